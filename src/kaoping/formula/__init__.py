@@ -3,7 +3,7 @@
 Row-wise only: what looks at other rows is a group operation, what changes the key is a reduction.
 """
 
-from kaoping.formula.ball import Ball
+from kaoping.formula.ball import Ball, greater, lesser
 from kaoping.formula.binding import bind
 from kaoping.formula.checking import check
 from kaoping.formula.columns import ColumnReading, columns
@@ -43,6 +43,8 @@ __all__ = [
     "check",
     "columns",
     "exact",
+    "greater",
+    "lesser",
     "parse",
     "plain",
     "power",

@@ -1,0 +1,25 @@
+"""The catalogue of scoring rules, aggregations and group operations: one file each, found by themselves.
+
+Nothing here reads data or schemes; a rule is formula text with typed parameters and a source.
+"""
+
+from kaoping.rules.aggregating import Aggregation, Number
+from kaoping.rules.catalogue import aggregations, group_operations, rules, statistics
+from kaoping.rules.grouping import Floats, GroupOperation, Statistic, Ties
+from kaoping.rules.rule import ReductionStage, Rule, RuleParameter
+
+__all__ = [
+    "Aggregation",
+    "Floats",
+    "GroupOperation",
+    "Number",
+    "ReductionStage",
+    "Rule",
+    "RuleParameter",
+    "Statistic",
+    "Ties",
+    "aggregations",
+    "group_operations",
+    "rules",
+    "statistics",
+]

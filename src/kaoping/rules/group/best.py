@@ -1,0 +1,21 @@
+"""The best figure of the group, by the indicator's direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+from kaoping.formula import Precision, greater, lesser
+from kaoping.rules.aggregating import Number
+from kaoping.rules.grouping import Floats, Statistic
+
+
+def _exact(values: Sequence[Number], higher: bool, _: Precision) -> Number:  # noqa: FBT001 -- one shape for all
+    return reduce(greater if higher else lesser, values)
+
+
+def _floats(values: Floats, higher: bool) -> float:  # noqa: FBT001 -- one shape for all
+    return float(values.max() if higher else values.min())
+
+
+BEST = Statistic(id="best", zh="最优值", en="best", own_unit=True, exact=_exact, floats=_floats)

@@ -1,0 +1,15 @@
+"""The percentile rank: the share of the other units that are worse, equals counting half; 1 for a single unit."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kaoping.rules.grouping import GroupOperation, Ties
+
+
+def _place(better: int, equal: int, worse: int, _: int, __: Ties) -> Fraction:
+    others = better + equal + worse - 1
+    return Fraction(1) if others == 0 else Fraction(2 * worse + equal - 1, 2 * others)
+
+
+PERCENTILE = GroupOperation(id="percentile", zh="百分位", en="percentile rank", place=_place)

@@ -1,0 +1,20 @@
+"""The rank in the group: 1 is best, equals by the tie rule."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kaoping.rules.grouping import GroupOperation, Ties
+
+
+def _place(better: int, equal: int, _: int, distinct_better: int, ties: Ties) -> Fraction:
+    if ties == "lowest":
+        return Fraction(better + 1)
+    if ties == "highest":
+        return Fraction(better + equal)
+    if ties == "dense":
+        return Fraction(distinct_better + 1)
+    return Fraction(2 * better + equal + 1, 2)
+
+
+RANK = GroupOperation(id="rank", zh="名次", en="rank", place=_place)

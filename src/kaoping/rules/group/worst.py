@@ -1,0 +1,21 @@
+"""The worst figure of the group, by the indicator's direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+from kaoping.formula import Precision, greater, lesser
+from kaoping.rules.aggregating import Number
+from kaoping.rules.grouping import Floats, Statistic
+
+
+def _exact(values: Sequence[Number], higher: bool, _: Precision) -> Number:  # noqa: FBT001 -- one shape for all
+    return reduce(lesser if higher else greater, values)
+
+
+def _floats(values: Floats, higher: bool) -> float:  # noqa: FBT001 -- one shape for all
+    return float(values.min() if higher else values.max())
+
+
+WORST = Statistic(id="worst", zh="最差值", en="worst", own_unit=True, exact=_exact, floats=_floats)

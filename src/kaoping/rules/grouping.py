@@ -1,0 +1,57 @@
+"""What group statistics and group operations are: both look at all units compared, row-wise formulas never do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kaoping.formula import Precision
+from kaoping.rules.aggregating import Number
+
+__all__ = ["Floats", "GroupOperation", "Statistic", "Ties", "decimals"]
+
+Ties = Literal["lowest", "highest", "average", "dense"]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """One number per group, recorded and frozen with the run. Called with at least one value, none missing.
+
+    exact: values, higher is better -> number, or None where it is not defined (a spread of one unit).
+    floats: the same over an array in the canonical row order, so that sums are the same in every run.
+    own_unit: the statistic has the unit of measure of the figures (a count has none).
+    is_always_defined: whether one value is enough.
+    """
+
+    id: str
+    zh: str
+    en: str
+    own_unit: bool
+    exact: Callable[[Sequence[Number], bool, Precision], Number | None]
+    floats: Callable[[Floats, bool], float | None]
+    is_always_defined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOperation:
+    """One number per unit from the ordered figures of its group, which are recorded and frozen with the run.
+
+    Figures arrive rounded half-even to 12 significant digits: equal there is a tie by definition.
+    place: units better, units equal (itself included), units worse, distinct better figures, tie rule -> number.
+    """
+
+    id: str
+    zh: str
+    en: str
+    place: Callable[[int, int, int, int, Ties], Fraction]
+
+
+def decimals(values: Floats) -> list[Fraction]:
+    """Give floats as the decimals they stand for: 14 significant digits, so that what was computed alike is equal."""
+    return [Fraction(f"{value:.14g}") for value in values.tolist()]

@@ -1,0 +1,1 @@
+"""One file per scoring rule; the catalogue finds them by themselves."""

@@ -1,0 +1,39 @@
+"""All checks of a scheme that was read: each subject gives its problems, found all at once."""
+
+from __future__ import annotations
+
+from kaoping.errors import Problem
+from kaoping.scheme.broken import Broken
+from kaoping.scheme.check_absence import check_absence
+from kaoping.scheme.check_chain import check_chains
+from kaoping.scheme.check_grades import check_grades
+from kaoping.scheme.check_indicator import check_indicators
+from kaoping.scheme.check_numbers import check_numbers
+from kaoping.scheme.check_process import check_adjustments, check_outcomes, check_process
+from kaoping.scheme.check_titles import check_titles
+from kaoping.scheme.check_tree import check_tree
+from kaoping.scheme.checking import Checking
+from kaoping.scheme.model import Scheme
+
+__all__ = ["check"]
+
+_SUBJECTS = (
+    check_numbers,
+    check_tree,
+    check_absence,
+    check_indicators,
+    check_chains,
+    check_adjustments,
+    check_grades,
+    check_titles,
+    check_outcomes,
+    check_process,
+)
+
+
+def check(scheme: Scheme, broken: Broken | None = None) -> list[Problem]:
+    """Give every problem of a scheme; what is broken is not complained about again."""
+    checking = Checking(scheme, broken or Broken())
+    for subject in _SUBJECTS:
+        subject(checking)
+    return checking.problems

@@ -1,0 +1,166 @@
+"""Checks of the chain of a node: every formula at its place, the rows reduced once, points at the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kaoping.errors import Location, Problem
+from kaoping.formula import Number, check
+from kaoping.formula.messages import UNKNOWN_NAME
+from kaoping.formula.syntax import ValueName, walk
+from kaoping.rules import Rule, aggregations, group_operations
+from kaoping.scheme.check_rule import check_rule
+from kaoping.scheme.checking import Checking, shown
+from kaoping.scheme.expand import PlainFormula, PlainStep, chain_of, expand
+from kaoping.scheme.messages import chain, outcome, tree
+from kaoping.scheme.model import GroupStep, Indicator, Part, ReductionStep, RuleStep
+from kaoping.scheme.places import (
+    POINTS,
+    StepState,
+    compared_names,
+    looks_at_others,
+    place_at,
+    step_states,
+    weight_place,
+)
+
+__all__ = ["check_chains"]
+
+
+def check_chains(checking: Checking) -> None:
+    """Check the chain of every node, the total and the items of bonus and deductions included."""
+    for node in (*checking.nodes, checking.tree):
+        steps = chain_of(node)
+        sound = [check_rule(checking, node, step) for step in steps if isinstance(step, RuleStep)]
+        needed = ("rule", "with_", "formula", "steps", "data", "unit_of_measure", "parts", "indicators")
+        if steps and all(sound) and checking.spared(node, *needed) and _key_is_known(checking, node):
+            _chain(checking, node, tuple(plain for step in steps for plain in expand(step)))
+
+
+def _key_is_known(checking: Checking, node: Part | Indicator) -> bool:
+    """Tell whether it can be said if a node has several rows for one unit: that depends on the periods."""
+    if isinstance(node, Part) or node.data.every == "scored_period":
+        return True
+    return bool(checking.scheme.periods) and checking.broken.spares(checking.scheme, "periods")
+
+
+def _chain(checking: Checking, node: Part | Indicator, steps: tuple[PlainStep, ...]) -> None:
+    """Check one chain whose rules are sound."""
+    compares = False
+    for number, (step, now) in enumerate(step_states(checking.scheme, node, steps), start=1):
+        compares |= step is not None and looks_at_others(step)
+        if isinstance(step, PlainFormula):
+            _formula(checking, node, step, now, is_last=number == len(steps))
+        elif isinstance(step, GroupStep):
+            _group(checking, node, step, now)
+        elif isinstance(step, ReductionStep):
+            _reduction(checking, node, step, now)
+        elif now.finer:
+            checking.note(chain.NEVER_REDUCED, _where(steps[-1]), node=node.id)
+        elif not isinstance(steps[-1], PlainFormula) and now.x.unit not in {None, POINTS}:
+            checking.note(chain.NOT_POINTS, _where(steps[-1]), node=node.id, unit=now.x.unit)
+    defaults = checking.scheme.defaults
+    known = node.compare_within or (defaults and defaults.compare_within)
+    sure = checking.spared(node, "compare_within") and checking.broken.spares(checking.scheme, "defaults")
+    if compares and known is None and sure:
+        checking.note(tree.NO_COMPARE_WITHIN, node.spots.whole, node=node.id)
+
+
+def _where(step: PlainStep) -> Location:
+    """Give the place of a step: the word that says what it does."""
+    if isinstance(step, GroupStep):
+        return step.spots.of("group")
+    if isinstance(step, ReductionStep):
+        return step.spots.of("reduce") if "reduce" in step.spots.fields else step.spots.of("rule")
+    return step.formula.where if step.rule is None or step.spots is None else step.spots.of("rule")
+
+
+def _formula(checking: Checking, node: Part | Indicator, step: PlainFormula, now: StepState, *, is_last: bool) -> None:
+    """Check a formula at its place."""
+    place = place_at(node, now, step)
+    if is_last:
+        place = replace(place, result=Number(POINTS))
+    too_early = compared_names(step.formula) if now.finer else []
+    for name in too_early:
+        checking.note(chain.GROUP_BEFORE_REDUCTION, _named(step, name), node=node.id, name=name)
+    problems = [
+        problem
+        for problem in check(step.formula, place)
+        if problem.code != UNKNOWN_NAME.code or problem.values["name"] not in too_early
+    ]
+    if step.rule is None:
+        checking.problems.extend(problems)
+    elif problems:  # a rule that does not fit is one mistake, however often its formula stumbles over it
+        checking.problems.append(_of_rule(step, step.rule, problems[0]))
+    for name, message in (("full", tree.FULL_NEEDED), ("weight", tree.WEIGHT_NEEDED)):
+        if name in step.formula.names and getattr(node, name) is None and checking.spared(node, name):
+            checking.note(message, _named(step, name), node=node.id)
+    if isinstance(node, Indicator) and node.data.table == "observations" and not now.reduced:
+        _declared(checking, node, step)
+
+
+def _named(step: PlainFormula, name: str) -> Location:
+    """Give the place of a name in a formula of the scheme; of the rule where the formula is a rule's."""
+    if step.rule is not None:
+        return _where(step)
+    found = next(item for item in walk(step.formula.tree) if isinstance(item, ValueName) and item.name == name)
+    return step.formula.place(found.start, found.end)
+
+
+def _of_rule(step: PlainFormula, rule: Rule, problem: Problem) -> Problem:
+    """Tell a mistake inside the formula of a rule at the place where the scheme names the rule."""
+    values = {"rule": rule.id, "inner_zh": problem.text("zh"), "inner_en": problem.text("en")}
+    if problem.code == UNKNOWN_NAME.code:  # what else is known here is no help: nobody rewrites a rule
+        values["hint_zh"] = f"这条规则用于读取 {rule.table} 表的指标。"
+        values["hint_en"] = f"The rule is for indicators that read table {rule.table}."
+    else:
+        values |= {"hint_zh": problem.hint("zh"), "hint_en": problem.hint("en")}
+    return Problem(chain.RULE_NOT_HERE, _where(step), values)
+
+
+def _declared(checking: Checking, node: Indicator, step: PlainFormula) -> None:
+    """Check that growth and previous figures are declared where they are used."""
+    data = node.data
+    noted = set()
+    for name in sorted(step.formula.names, key=len):
+        used = name.rpartition(".")[2]
+        if used in {"growth", "previous_growth"} and data.growth is None:
+            message = tree.GROWTH_NOT_DECLARED
+        elif data.previous is None and (
+            used == "previous" or (used in {"growth", "previous_growth"} and data.growth == "computed")
+        ):
+            message = tree.PREVIOUS_NOT_DECLARED
+        else:
+            continue
+        if message not in noted:
+            checking.note(message, _named(step, name), node=node.id, name=name)
+        noted.add(message)
+
+
+def _group(checking: Checking, node: Part | Indicator, step: GroupStep, now: StepState) -> None:
+    """Check a group operation."""
+    where = step.spots.of("group")
+    checking.refer(chain.UNKNOWN_GROUP_OPERATION, step.group, where, group_operations())
+    if now.finer:
+        checking.note(chain.GROUP_BEFORE_REDUCTION, where, node=node.id, name=step.group)
+
+
+def _reduction(checking: Checking, node: Part | Indicator, step: ReductionStep, now: StepState) -> None:
+    """Check a reduction."""
+    where = _where(step)
+    aggregation = aggregations().get(step.reduce)
+    if not now.finer:
+        checking.note(chain.NOTHING_TO_REDUCE, where, node=node.id)
+    if aggregation is None:
+        checking.refer(tree.UNKNOWN_AGGREGATION, step.reduce, where, aggregations())
+    elif aggregation.needs_weights and step.weight is None:
+        checking.note(chain.REDUCTION_WEIGHT_MISSING, where, reduce=step.reduce)
+    elif aggregation.needs_weights is False and step.weight is not None:
+        checking.note(chain.REDUCTION_WEIGHT_UNUSED, step.spots.of("weight"), reduce=step.reduce)
+    if step.weight is not None:
+        checking.problems.extend(check(step.weight, weight_place(node, now)))
+    if isinstance(step.need, int) and step.need < 1:
+        checking.note(outcome.NEED_NOT_POSITIVE, step.spots.of("need"), need=step.need)
+    if step.cap is not None and step.cap.value <= 0:
+        values = {"key": step.reduce, "number": shown(step.cap.value)}
+        checking.note(outcome.CAP_NOT_POSITIVE, step.cap.spots.whole, **values)

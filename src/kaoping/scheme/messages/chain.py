@@ -1,0 +1,149 @@
+"""The mistakes in rules, their parameters and the chain of steps.
+
+Codes are never reused.
+"""
+
+from __future__ import annotations
+
+from kaoping.errors import Message
+
+__all__ = ["CATALOGUE"]
+
+UNKNOWN_RULE = Message(
+    "S080",
+    "没有规则“{name}”。",
+    'no rule "{name}".',
+    "{near_zh}",
+    "{near_en}",
+)
+UNKNOWN_PARAMETER = Message(
+    "S081",
+    "规则 {rule} 没有参数“{name}”。",
+    'the rule {rule} has no parameter "{name}".',
+    "{near_zh}",
+    "{near_en}",
+)
+PARAMETER_MISSING = Message(
+    "S082",
+    "规则 {rule} 缺少参数 {key}（{label_zh}）。",
+    "the rule {rule} lacks its parameter {key} ({label_en}).",
+    "请在 with 中写上 {key}。",
+    "Write {key} under `with`.",
+)
+WRONG_PARAMETER_KIND = Message(
+    "S083",
+    "参数 {key} 应为{expected_zh}。",
+    "the parameter {key} must be {expected_en}.",
+    "例如：{example}。",
+    "For example: {example}.",
+)
+WRONG_PARAMETER_CHOICE = Message(
+    "S084",
+    "参数 {key} 不能是“{name}”。",
+    'the parameter {key} cannot be "{name}".',
+    "{near_zh}",
+    "{near_en}",
+)
+GROUPS_LEFT_OUT = Message(
+    "S085",
+    "参数 {key} 没有写 {groups} 组的数。",
+    "the parameter {key} has no number for {groups}.",
+    "请写全各组，或对所有组写一个 value。",
+    "Give a number for every group, or one value for all.",
+)
+NOT_ROWS = Message(
+    "S086",
+    "参数 {key} 不是一个表。",
+    "the parameter {key} is not a table of rows.",
+    "例如：{example}。",
+    "For example: {example}.",
+)
+RULE_READS_OTHER_TABLE = Message(
+    "S087",
+    "规则 {rule} 读取 {wanted} 表，而指标“{node}”读取 {table}。",
+    'the rule {rule} reads table {wanted}, but the indicator "{node}" reads {table}.',
+    "请写 data: {{table: {wanted}}}，或改用其他规则。",
+    "Write `data: {{table: {wanted}}}`, or choose another rule.",
+)
+RULE_NOT_HERE = Message(
+    "S088",
+    "规则 {rule} 在此不能用：{inner_zh}",
+    "the rule {rule} cannot be used here: {inner_en}",
+    "{hint_zh}",
+    "{hint_en}",
+)
+WRONG_REVERSE = Message(
+    "S089",
+    "指标“{node}”是{direction_zh}，参数 reverse 不能是 {reverse}。",
+    'the indicator "{node}" is {direction_en}, so `reverse` cannot be {reverse}.',
+    "{advice_zh}",
+    "{advice_en}",
+)
+POINTS_CROSSED = Message(
+    "S090",
+    "{low_name} 为 {low}，大于 {high_name} 的 {high}，无法计分。",
+    "{low_name} is {low}, above {high_name} of {high}: no score can be both.",
+    "请改正其中一个。",
+    "Correct one of them.",
+)
+SHARES_DO_NOT_ADD_UP = Message(
+    "S091",
+    "level_share 与 growth_share 合计为 {total}，应为 1。",
+    "level_share and growth_share add up to {total}, not 1.",
+    "4:6 写成 0.4 和 0.6。",
+    "Write 0.4 and 0.6 for 4 : 6.",
+)
+UNKNOWN_GROUP_OPERATION = Message(
+    "S093",
+    "没有组内运算“{name}”。",
+    'no group operation "{name}".',
+    "{near_zh}",
+    "{near_en}",
+)
+NEVER_REDUCED = Message(
+    "S094",
+    "“{node}”每个单位有多行数据，步骤中却没有归并。",
+    '"{node}" has several rows for each unit, but no step reduces them.',
+    "请加一步，例如 {{reduce: mean}}。",
+    "Add a step such as `{{reduce: mean}}`.",
+)
+NOTHING_TO_REDUCE = Message(
+    "S095",
+    "“{node}”在这一步每个单位只有一行，没有可归并的。",
+    '"{node}" has one row for each unit at this step: there is nothing to reduce.',
+    "请删去这一步。",
+    "Remove the step.",
+)
+GROUP_BEFORE_REDUCTION = Message(
+    "S096",
+    "“{node}”在归并之前不能与其他单位比较（{name}）。",
+    '"{node}" cannot be compared with other units before its rows are reduced ({name}).',
+    "请先归并，再比较。",
+    "Reduce first, then compare.",
+)
+NOT_POINTS = Message(
+    "S098",
+    "“{node}”的最后一步给出的不是分数，而是 {unit}。",
+    'the last step of "{node}" gives {unit}, not points.',
+    "请加一步公式，例如 full * x。",
+    "Add a formula such as `full * x`.",
+)
+REDUCTION_WEIGHT_MISSING = Message(
+    "S099",
+    "归并方法 {reduce} 需要权重。",
+    "the reduction {reduce} needs a weight.",
+    "请写 weight：一个公式。",
+    "Write `weight` with a formula.",
+)
+REDUCTION_WEIGHT_UNUSED = Message(
+    "S100",
+    "归并方法 {reduce} 用不上权重。",
+    "the reduction {reduce} never uses a weight.",
+    "请删去 weight，或改用 weighted_mean。",
+    "Remove the weight, or reduce by weighted_mean.",
+)
+
+CATALOGUE: tuple[Message, ...] = tuple(
+    sorted((m for m in list(globals().values()) if isinstance(m, Message)), key=lambda m: m.code)
+)
+"""Every message of this file, in the order of the codes."""

@@ -1,0 +1,207 @@
+"""The tree: indicators (leaves) and parts (inner nodes), the chain of steps of each, and what absence means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from kaoping.formula import Formula
+from kaoping.scheme.model.record import Label, Record, Setting, Sourced
+
+__all__ = [
+    "Bonus",
+    "DataNeed",
+    "Deduction",
+    "FormulaStep",
+    "GroupStep",
+    "Indicator",
+    "Limits",
+    "Part",
+    "Policy",
+    "ReductionStep",
+    "RuleStep",
+    "Step",
+    "When",
+]
+
+Direction = Literal["higher_is_better", "lower_is_better"]
+Within = Literal["group", "all"]
+Weights = Literal["absolute", "relative", "as_given"]
+Every = Literal["year", "half_year", "quarter", "month", "scored_period"]
+Table = Literal["observations", "ratings", "ballots", "events"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy(Record):
+    """What a node gives to its parent when it has no value: one of a closed list.
+
+    `block`: the run stops with a problem. `blank`: it stays without a value. `share_again`: it is left out and
+    its weight goes to the siblings that have a value. `peer_mean`: the mean of its points over its group.
+    `table`: the supplied points of table `parameters` under the name `points`. `points`: a fixed number.
+    """
+
+    kind: Literal["block", "blank", "share_again", "peer_mean", "table", "points", "zero"]
+    points: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class When(Record):
+    """The policy for each of the three kinds of absence. Zero is a value, never an absence."""
+
+    missing: Policy
+    not_applicable: Policy
+    excused: Policy
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits(Record):
+    """The range a figure may lie in, both ends allowed, in the indicator's unit of measure."""
+
+    min: Decimal | None = None
+    max: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataNeed(Record):
+    """What an indicator reads: from which table, by whom, how often, with what evidence and vintage.
+
+    `growth: computed` derives growth from actual and previous; `given` reads the column `growth` with its basis.
+    `previous: restated` reads the column `previous`; `published` the figure of the period before.
+    """
+
+    table: Table = "observations"
+    from_: str | None = field(default=None, metadata={"key": "from"})
+    every: Every = "scored_period"
+    evidence: Literal["required", "optional", "none"] | None = None
+    vintage: Literal["flash", "preliminary", "final"] | None = None
+    growth: Literal["given", "computed"] | None = None
+    growth_basis: Literal["comparable_prices", "current_prices", "same_scope"] | None = None
+    previous: Literal["restated", "published"] | None = None
+    limits: Limits | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormulaStep(Record):
+    """Row by row: the next x from the names of this place."""
+
+    formula: Formula
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleStep(Record):
+    """A named rule of the catalogue with its parameters."""
+
+    rule: str
+    with_: Mapping[str, Setting] = field(default_factory=dict, metadata={"key": "with"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupStep(Record):
+    """A group operation over the units compared: the next x from the x of all of them."""
+
+    group: str
+    ties: Literal["lowest", "highest", "average", "dense"] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReductionStep(Record):
+    """A reduction drops the finer key: many rows of a unit become one.
+
+    `need`: how many rows must have a value (`all`: every one); rows that are not applicable do not count.
+    `empty`: what no row at all gives. `weight`: a formula over the row, for weighted reductions.
+    """
+
+    reduce: str
+    need: Literal["all"] | int = "all"
+    empty: Literal["zero", "missing"] = "missing"
+    weight: Formula | None = None
+    cap: Sourced | None = None
+
+
+Step = FormulaStep | RuleStep | GroupStep | ReductionStep
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Record):
+    """A leaf: data, a chain of steps, full points or a weight, and what absence means.
+
+    Exactly one of `rule` (with `with`), `formula` and `steps` stands in the file; `chain()` gives the steps.
+    """
+
+    id: str
+    title: Label
+    weight: Sourced | None = None
+    full: Sourced | None = None
+    unit_of_measure: str = "1"
+    direction: Direction = "higher_is_better"
+    compare_within: Within | None = None
+    data: DataNeed = field(default_factory=DataNeed)
+    rule: str | None = None
+    with_: Mapping[str, Setting] = field(default_factory=dict, metadata={"key": "with"})
+    formula: Formula | None = None
+    steps: tuple[Step, ...] = ()
+    when: When | None = None
+    department: str | None = None
+    source: str | None = None
+
+    def chain(self) -> tuple[Step, ...]:
+        """Give the steps in order; an indicator without any gives its figure as points."""
+        if self.rule is not None:
+            return (RuleStep(rule=self.rule, with_=self.with_, spots=self.spots),)
+        if self.formula is not None:
+            return (FormulaStep(formula=self.formula, spots=self.spots),)
+        return self.steps
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part(Record):
+    """An inner node: it combines its children, then runs its own chain over x."""
+
+    id: str
+    title: Label
+    weight: Sourced | None = None
+    full: Sourced | None = None
+    combine: str
+    weights: Weights = "absolute"
+    need: Literal["all"] | int | None = None
+    parts: tuple[Part, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    compare_within: Within | None = None
+    direction: Direction = "higher_is_better"
+    steps: tuple[Step, ...] = ()
+    when: When | None = None
+    source: str | None = None
+
+    @property
+    def children(self) -> tuple[Part | Indicator, ...]:
+        """The nodes directly below, in the order of the file."""
+        return self.parts + self.indicators
+
+    def walk(self) -> tuple[Part | Indicator, ...]:
+        """Give all nodes below, children before their parent, without this one."""
+        found: list[Part | Indicator] = []
+        for child in self.children:
+            if isinstance(child, Part):
+                found.extend(child.walk())
+            found.append(child)
+        return tuple(found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bonus(Record):
+    """Points on top of the total: items added up, at most `cap` in all."""
+
+    cap: Sourced
+    items: tuple[Indicator, ...]
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deduction(Record):
+    """Points off the total: items added up, at most `cap` in all."""
+
+    cap: Sourced | None = None
+    items: tuple[Indicator, ...]
+    source: str | None = None

@@ -1,0 +1,130 @@
+"""What follows from a ranking: grades, titles, first places, disqualifications, demotions, outcome rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from kaoping.formula import Formula
+from kaoping.scheme.model.record import Label, Record, Sourced
+
+__all__ = [
+    "Demotion",
+    "Disqualification",
+    "Effect",
+    "FirstPlace",
+    "Grade",
+    "Outcome",
+    "Places",
+    "Quota",
+    "Split",
+    "Title",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quota(Record):
+    """At most this share of the units of a group; `ties` says what happens to equals at the edge.
+
+    `none_over`: equals that do not all fit stay out. `all_in`: equals of the last one inside come in too.
+    """
+
+    value: Decimal
+    rounding: Literal["floor", "half_up", "ceiling"]
+    ties: Literal["none_over", "all_in"]
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grade(Record):
+    """One grade, best first in the file: a quota, a least total, both, or (the last grade) neither."""
+
+    id: str
+    title: Label
+    quota: Quota | None = None
+    at_least: Decimal | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effect(Record):
+    """What a demotion does, after normal scoring and grading."""
+
+    lower_grade: int
+    last_in_grade: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demotion(Record):
+    """降等情形: an event that lowers the grade and places the unit last in it."""
+
+    id: str
+    title: Label
+    certified_by: str | None = None
+    effect: Effect
+    frees_place: bool
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disqualification(Record):
+    """取消资格情形: an event that bars titles; score, rank and grade stay."""
+
+    id: str
+    title: Label
+    certified_by: str | None = None
+    bars: tuple[str, ...]
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Split(Record):
+    """How the places of a title are divided among its groups: by largest remainder of the number of units."""
+
+    by: Literal["largest_remainder"]
+    of: Literal["units"]
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places(Record):
+    """How many units get a title: a total split among groups, or the same number in each group."""
+
+    total: Sourced | None = None
+    split: Split | None = None
+    each_group: Sourced | None = None
+    ties: Literal["none_over", "all_in"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Title(Record):
+    """A title for the first units of its groups, from one grade or from all; unfilled places stay empty, shown."""
+
+    id: str
+    title: Label
+    from_: str | None = field(default=None, metadata={"key": "from"})
+    groups: tuple[str, ...] = ()
+    places: Places
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstPlace(Record):
+    """The unit with the best value of each named node is announced; equals share the first place."""
+
+    id: str
+    title: Label
+    of: tuple[str, ...]
+    within: Literal["group", "all"]
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome(Record):
+    """A finding about a unit when a condition over this and earlier results holds."""
+
+    id: str
+    title: Label
+    when: Formula
+    source: str | None = None

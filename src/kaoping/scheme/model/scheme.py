@@ -1,0 +1,165 @@
+"""The scheme itself: identity and legal basis, numbers, groups, the tree, adjustments, outcomes, process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kaoping.scheme.model.node import (
+    Bonus,
+    Deduction,
+    Direction,
+    Indicator,
+    Part,
+    Step,
+    Weights,
+    When,
+    Within,
+)
+from kaoping.scheme.model.outcome import Demotion, Disqualification, FirstPlace, Grade, Outcome, Title
+from kaoping.scheme.model.record import Label, Record, Sourced
+
+__all__ = [
+    "Basis",
+    "Defaults",
+    "Department",
+    "Group",
+    "Numbers",
+    "Process",
+    "Rounding",
+    "Scheme",
+    "Window",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis(Record):
+    """A legal basis: the document the scheme follows."""
+
+    title: str
+    issued_by: str | None = None
+    number: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rounding(Record):
+    """Official rounding of one node: `total`, `indicators` (every leaf), `parts` (every inner node) or a node id."""
+
+    at: str
+    mode: Literal["half_up", "half_even", "truncate"]
+    decimals: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers(Record):
+    """How figures are rounded and ranked; every scheme has to say it."""
+
+    rounding: tuple[Rounding, ...]
+    rank_on: Literal["rounded", "unrounded"]
+    ties: Literal["lowest", "highest", "average", "dense"]
+    order: Direction = "higher_is_better"
+    after_appeal: Literal["keep_statistics", "recompute_statistics"] | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group(Record):
+    """A ranking group."""
+
+    id: str
+    title: Label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Department(Record):
+    """A responsible department 考评责任部门: it delivers and verifies figures."""
+
+    id: str
+    title: Label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Defaults(Record):
+    """What absence means for indicators and parts that do not say it themselves; and whom they compare with."""
+
+    indicator_when: When | None = None
+    part_when: When | None = None
+    compare_within: Within | None = None
+    need: Literal["all"] | int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window(Record):
+    """A window for reaction, in working days."""
+
+    working_days: Sourced
+    to: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Process(Record):
+    """Who reviews and decides, who stands in, and the windows: printed in every result."""
+
+    reviewed_by: str | None = None
+    decided_by: str | None = None
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+    appeal: Window | None = None
+    disclosure: Window | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scheme(Record):
+    """A regulation as data. It is a `Part` with identity: it combines its parts or indicators into the total."""
+
+    kaoping: Literal[1]
+    id: str
+    title: Label
+    city: Label | None = None
+    basis: tuple[Basis, ...] = ()
+    periods: tuple[str, ...]
+    numbers: Numbers
+    groups: tuple[Group, ...]
+    departments: tuple[Department, ...] = ()
+    defaults: Defaults | None = None
+    combine: str
+    weights: Weights = "absolute"
+    need: Literal["all"] | int | None = None
+    no_score_over: Sourced | None = None
+    parts: tuple[Part, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    steps: tuple[Step, ...] = ()
+    when: When | None = None
+    bonus: Bonus | None = None
+    deductions: Deduction | None = None
+    disqualifications: tuple[Disqualification, ...] = ()
+    demotions: tuple[Demotion, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    titles: tuple[Title, ...] = ()
+    first_places: tuple[FirstPlace, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    process: Process | None = None
+    notes: str | None = None
+
+    @property
+    def tree(self) -> Part:
+        """The total as a part named `total`, so that root, part and indicator are one kind of thing."""
+        return Part(
+            id="total",
+            title=Label(zh="总分", en="Total"),
+            combine=self.combine,
+            weights=self.weights,
+            need=self.need,
+            parts=self.parts,
+            indicators=self.indicators,
+            steps=self.steps,
+            when=self.when,
+            direction=self.numbers.order,
+            spots=self.spots,
+        )
+
+    def nodes(self) -> tuple[Part | Indicator, ...]:
+        """Give every node of the tree, children before parents, the total last."""
+        return (*self.tree.walk(), self.tree)

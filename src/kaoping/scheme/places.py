@@ -1,0 +1,211 @@
+"""Which names a formula may use at each place of a scheme, with their kinds, units of measure and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
+
+from kaoping.formula import BOOLEAN, PURE, TEXT, Formula, Kind, Name, Number, Place, UnitOfMeasure, check
+from kaoping.formula.messages import WRONG_RESULT_UNIT
+from kaoping.rules import group_operations, statistics
+from kaoping.scheme.expand import PlainFormula, PlainStep, expanded_chain
+from kaoping.scheme.model import GroupStep, Indicator, Part, ReductionStep, Scheme
+
+__all__ = [
+    "StepState",
+    "compared_names",
+    "is_finer",
+    "looks_at_others",
+    "outcome_place",
+    "place_at",
+    "step_place",
+    "step_states",
+    "weight_place",
+]
+
+POINTS: Final = UnitOfMeasure.parse("points")
+PERCENT: Final = UnitOfMeasure.parse("%")
+MONTHS: Final[Mapping[str, int]] = MappingProxyType({"year": 12, "half_year": 6, "quarter": 3, "month": 1})
+_PROBE: Final = UnitOfMeasure.parse("probe")
+"""A unit that no scheme has: what a formula gives instead is told by the check."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """Where a chain stands before a step: at the finer key or the unit key, reduced or not, and what x is."""
+
+    finer: bool
+    reduced: bool
+    x: Number
+
+
+def own_unit(node: Part | Indicator) -> UnitOfMeasure | None:
+    """Give the unit of measure of the figures of a node; None where the scheme's text is none."""
+    if isinstance(node, Part):
+        return POINTS
+    try:
+        return UnitOfMeasure.parse(node.unit_of_measure)
+    except ValueError:
+        return None
+
+
+def is_finer(scheme: Scheme, node: Part | Indicator) -> bool:
+    """Tell whether a node begins with several rows for one unit and scored period."""
+    if isinstance(node, Part):
+        return False
+    if node.data.table != "observations":
+        return True
+    length = MONTHS.get(node.data.every, 0)
+    # Several months taken together are one figure: they have no parts of their own.
+    return bool(length) and any(length < months_of(period) and ".." not in period for period in scheme.periods)
+
+
+def months_of(period: str) -> int:
+    """Give the number of months of a period."""
+    if "-" not in period:
+        return MONTHS["year"]
+    if ".." in period:
+        return int(period[9:]) - int(period[5:7]) + 1
+    return {"H": MONTHS["half_year"], "Q": MONTHS["quarter"]}.get(period[5], 1)
+
+
+def step_states(
+    scheme: Scheme, node: Part | Indicator, chain: Sequence[PlainStep]
+) -> Iterator[tuple[PlainStep | None, StepState]]:
+    """Give where the chain stands before each step, and (with None) at its end."""
+    unit = own_unit(node)
+    if isinstance(node, Indicator) and node.data.table != "observations":
+        unit = PURE if node.data.table == "ballots" else POINTS
+    now = StepState(is_finer(scheme, node), reduced=False, x=Number(unit))
+    for step in chain:
+        yield step, now
+        if isinstance(step, PlainFormula):
+            now = replace(now, x=_given(step.formula, place_at(node, now, step)))
+        elif isinstance(step, ReductionStep):
+            now = StepState(finer=False, reduced=True, x=now.x)
+        else:
+            now = replace(now, x=Number(PURE))
+    yield None, now
+
+
+def _given(formula: Formula, place: Place) -> Number:
+    """Give what a formula makes of x: its unit is told by the check against a unit that never fits."""
+    for problem in check(formula, replace(place, result=Number(_PROBE))):
+        if problem.code == WRONG_RESULT_UNIT.code:
+            return Number(UnitOfMeasure.parse(problem.values["found"].strip("[]")))
+    return Number()
+
+
+def looks_at_others(step: PlainStep) -> bool:
+    """Tell whether a step compares units: a group operation, or a formula that names a statistic or a rank."""
+    return isinstance(step, GroupStep) or (isinstance(step, PlainFormula) and bool(compared_names(step.formula)))
+
+
+def compared_names(formula: Formula) -> list[str]:
+    """Give the names of a formula that look at other units: statistics and places among them."""
+    heads = statistics().keys() | group_operations().keys()
+    return sorted(name for name in formula.names if name.partition(".")[0] in heads)
+
+
+def step_place(scheme: Scheme, node: Part | Indicator, number: int) -> Place:
+    """Give the place of one step of the expanded chain, counted from 0."""
+    chain = expanded_chain(node)
+    step, now = list(step_states(scheme, node, chain))[number]
+    is_last = number == len(chain) - 1
+    result: Kind = Number(POINTS) if is_last else Number()
+    return replace(place_at(node, now, step), result=result)
+
+
+def weight_place(node: Part | Indicator, now: StepState) -> Place:
+    """Give the place of the weight of a reduction: the row before it is reduced, without units compared."""
+    return replace(place_at(node, now, None), id=f"{node.id}.weight", result=Number())
+
+
+def place_at(node: Part | Indicator, now: StepState, step: PlainStep | None) -> Place:
+    """Give the place of a step from where the chain stands."""
+    names = _data_names(node, now)
+    if not now.finer:
+        names |= _statistic_names(names)
+    names["full"] = Name(Number(POINTS), "满分", "full points", listed=False)
+    names["weight"] = Name(Number(PURE), "权重", "weight", listed=False)
+    rule = step.rule if isinstance(step, PlainFormula) else None
+    for parameter in rule.parameters if rule is not None else ():
+        if parameter.kind == "number":
+            unit = own_unit(node) if parameter.unit == "own" else UnitOfMeasure.parse(parameter.unit)
+            names[parameter.id] = Name(Number(unit), parameter.zh, parameter.en, listed=False)
+    return Place(node.id, names)
+
+
+_OBSERVED: Final = (
+    ("actual", "完成", "actual", False),
+    ("previous", "上年", "previous", False),
+    ("growth", "增幅", "growth", True),
+    ("previous_growth", "上年增幅", "previous growth", True),
+    ("target", "目标", "target", False),
+    ("previous_target", "上年目标", "previous target", False),
+    ("peer.actual", "对标单位完成", "peer's actual", False),
+    ("peer.previous", "对标单位上年", "peer's previous", False),
+    ("peer.growth", "对标单位增幅", "peer's growth", True),
+    ("peer.previous_growth", "对标单位上年增幅", "peer's previous growth", True),
+)
+"""Name, labels, and whether it is in per cent whatever the indicator's unit of measure."""
+
+
+def _data_names(node: Part | Indicator, now: StepState) -> dict[str, Name]:
+    """Give x and, until the chain is reduced, what the table of the indicator offers."""
+    names = {"x": Name(now.x, "本步数值", "x")}
+    if now.reduced:
+        return names
+    if isinstance(node, Part):
+        children = {child.id: Name(Number(POINTS), child.title.zh, child.title.en) for child in node.children}
+        return children | names
+    match node.data.table:
+        case "observations":
+            own = Number(own_unit(node))
+            names |= {
+                name: Name(Number(PERCENT) if in_percent else own, zh, en) for name, zh, en, in_percent in _OBSERVED
+            }
+        case "ratings":
+            names["rater_class"] = Name(TEXT, "评价主体类别", "rater's class")
+        case "ballots":
+            names["option"] = Name(TEXT, "选项", "option")
+            names["respondent_class"] = Name(TEXT, "受访者类别", "respondents' class")
+        case _:
+            names["kind"] = Name(TEXT, "种类", "kind")
+            names["times"] = Name(Number(PURE), "次数", "times")
+    return names
+
+
+def _statistic_names(data: Mapping[str, Name]) -> dict[str, Name]:
+    """Give the statistics and places among the units compared: bare of x, dotted of every other number."""
+    entries = [(entry.id, entry.zh, entry.en, entry.own_unit) for entry in statistics().values()]
+    entries += [(entry.id, entry.zh, entry.en, False) for entry in group_operations().values()]
+    names: dict[str, Name] = {}
+    for name, of in data.items():
+        if not isinstance(of.kind, Number) or name.startswith("peer."):
+            continue
+        for entry, zh, en, has_own_unit in entries:
+            kind = of.kind if has_own_unit else Number(PURE)
+            if name == "x":
+                names[entry] = Name(kind, zh, en)
+            else:
+                names[f"{entry}.{name}"] = Name(kind, f"{of.zh}{zh}", f"{en} {of.en}")
+    return names
+
+
+def outcome_place() -> Place:
+    """Give the place of the condition of an outcome: this result and the one before."""
+    pure, points = Number(PURE), Number(POINTS)
+    now: dict[str, tuple[Kind, str, str]] = {
+        "rank": (pure, "名次", "rank"),
+        "count": (pure, "单位数", "number of units"),
+        "from_last": (pure, "倒数名次", "rank from last"),
+        "total": (points, "总分", "total"),
+        "grade": (TEXT, "等次", "grade"),
+    }
+    names = {name: Name(kind, zh, en) for name, (kind, zh, en) in now.items()}
+    names |= {f"previous.{name}": Name(kind, f"上一次{zh}", f"previous {en}") for name, (kind, zh, en) in now.items()}
+    names["title"] = Name(TEXT, "称号", "title")
+    return Place("outcome", names, result=BOOLEAN)

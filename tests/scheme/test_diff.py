@@ -1,0 +1,199 @@
+"""Two schemes are compared in words, with whose scores can change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kaoping.scheme import Change, differences, load_text
+
+HERE = Path(__file__).parent
+FULL = (HERE / "good" / "full.yaml").read_text(encoding="utf-8")
+SMALL = (HERE / "good" / "small.yaml").read_text(encoding="utf-8")
+
+
+def changes(text: str, *pairs: tuple[str, str]) -> list[Change]:
+    after = text
+    for old, new in pairs:
+        assert old in after
+        after = after.replace(old, new)
+    return differences(load_text(text), load_text(after))
+
+
+def told(text: str, *pairs: tuple[str, str]) -> list[tuple[str, str, str]]:
+    return [(change.path, change.en, change.kind) for change in changes(text, *pairs)]
+
+
+@pytest.mark.parametrize("text", [FULL, SMALL])
+def test_a_scheme_does_not_differ_from_itself(text: str) -> None:
+    assert differences(load_text(text, "a.yaml"), load_text("# moved\n" + text, "b.yaml")) == []
+
+
+def test_a_change_is_told_in_both_languages_with_whom_it_reaches() -> None:
+    (weight, other) = changes(SMALL, ("weight: 70", "weight: 60"), ("weight: 30", "weight: 40"))
+
+    assert weight == Change(
+        path="task_book.weight",
+        zh="指标“任务书”（task_book）的 weight 由 70 改为 60。",
+        en='indicator "task_book": weight changed from 70 to 60.',
+        affects_zh="可能改变参加排名的所有单位的得分。",
+        affects_en="It can change the scores of every unit in the ranking.",
+        kind="scores",
+    )
+    assert other.path == "output.weight"
+
+
+@pytest.mark.parametrize(
+    ("pair", "expected"),
+    [
+        (("en: Task book", "en: The task book"), ("task_book.title", "nobody")),
+        (("source: article S3}", "source: article S4}"), ("economy.weight.source", "nobody")),
+        (("cap: 1.2", "cap: 1.3"), ("task_book.with.cap", "scores")),
+        (("missing: zero, ", "missing: block, "), ("bonus.items.awards.when.missing", "absent")),
+        (("cap: 5", "cap: 6"), ("bonus.cap", "adjusted")),
+        (("at_least: 75", "at_least: 80"), ("grades.good.at_least", "ranks")),
+        (("value: 0.4,", "value: 0.3,"), ("grades.excellent.quota.value", "ranks")),
+        (("ties: lowest", "ties: highest"), ("numbers.ties", "ranks")),
+        (("decimals: 2", "decimals: 3"), ("numbers.rounding.total.decimals", "scores")),
+        (("total: 6", "total: 7"), ("titles.best.places.total", "titles")),
+        (("from_last = 1 and", "from_last = 2 and"), ("outcomes.talk.when", "outcomes")),
+        (("periods: [2016]", "periods: [2016, 2017]"), ("periods", "periods")),
+        (("decided_by: 常委会", "decided_by: 市委常委会"), ("process.decided_by", "nobody")),
+        (("frees_place: false", "frees_place: true"), ("demotions.accountability.frees_place", "ranks")),
+        (("within: group}", "within: all}"), ("first_places.firsts.within", "titles")),
+        (("{from: statistics, every: year}", "{every: year}"), ("task_book.data.from", "nobody")),
+        (
+            ("{from: statistics, every", "{vintage: final, from: statistics, every"),
+            ("task_book.data.vintage", "scores"),
+        ),
+    ],
+)
+def test_each_change_reaches_whom_it_can_reach(pair: tuple[str, str], expected: tuple[str, str]) -> None:
+    assert [(path, kind) for path, _, kind in told(SMALL, pair)] == [expected]
+
+
+def test_a_number_by_group_changes_the_scores_of_that_group_only() -> None:
+    text = SMALL.replace("min_points: 0, reverse", "min_points: {by_group: {a: 0, b: 5}}, reverse")
+
+    assert told(text, ("b: 5}", "b: 6}")) == [
+        ("task_book.with.min_points", 'indicator "task_book": with.min_points.by_group.b changed from 5 to 6.', "group")
+    ]
+
+
+def test_where_units_are_compared_further_up_a_change_goes_on_to_the_others() -> None:
+    assert [kind for _, _, kind in told(FULL, ("b: 10}", "b: 12}"))] == ["scores"]
+    assert [kind for _, _, kind in told(FULL, ("missing: {points: 0}", "missing: zero"))] == ["scores"]
+
+
+def test_a_policy_without_comparison_reaches_only_who_has_no_figure() -> None:
+    text = SMALL.replace(
+        "        weight: 30\n",
+        "        weight: 30\n        when: {missing: {points: 1}, not_applicable: block, excused: block}\n",
+    )
+
+    assert [(path, kind) for path, _, kind in told(text, ("{points: 1}", "{points: 2}"))] == [
+        ("output.when.missing", "absent")
+    ]
+
+
+def test_a_change_of_the_defaults_goes_as_far_as_any_node() -> None:
+    pair = (
+        "part_when: {missing: block, not_applicable: share_again, excused: blank}",
+        "part_when: {missing: block, not_applicable: share_again, excused: zero}",
+    )
+
+    assert [(path, kind) for path, _, kind in told(FULL, pair)] == [("defaults.part_when.excused", "scores")]
+
+
+def test_nodes_are_matched_by_id_wherever_they_stand() -> None:
+    days = SMALL[SMALL.index("      - id: days") : SMALL.index("bonus:")]
+    moved = SMALL.replace(days, "").replace("  - id: conduct", days + "  - id: conduct")
+    moved = moved.replace("        weight: 30", "        weight: 20").replace(
+        "        full: 40\n", "        weight: 10\n        full: 40\n"
+    )
+    moved = moved.replace("full: 60", "full: 100")
+
+    found = [(change.path, change.en) for change in differences(load_text(SMALL), load_text(moved))]
+
+    assert ("days", 'indicator "days" moved from conduct to economy.') in found
+    assert ("days.weight", 'indicator "days": weight was added: 10.') in found
+    assert ("notices.full", 'indicator "notices": full changed from 60 to 100.') in found
+
+
+def test_nodes_added_removed_and_turned_into_another_kind_are_told() -> None:
+    part = (
+        "{id: output, title: {zh: 产值, en: Output}, weight: 30, combine: sum, need: all, indicators: "
+        "[{id: gdp, title: {zh: 产值, en: Output}, full: 9, unit_of_measure: points, formula: x}]}"
+    )
+    output = SMALL[SMALL.index("      - id: output") : SMALL.index("  - id: conduct")]
+    book = SMALL[SMALL.index("      - id: task_book") : SMALL.index("      - id: output")]
+    economy = SMALL.replace(output, f"      - {part}\n").replace(
+        "    indicators:\n      - id: task_book", "    parts:\n      - id: task_book", 1
+    )
+    as_part = economy.replace(book, "").replace("    parts:\n      - {id: output", "    parts:\n      - {id: output")
+    as_part = as_part.replace("weight: 30, combine", "weight: 100, combine").replace("of: [task_book]", "of: [output]")
+
+    found = [change.en for change in differences(load_text(SMALL), load_text(as_part))]
+
+    assert 'part "output" became another kind.' in found
+    assert 'indicator "task_book" was removed.' in found
+    assert 'indicator "gdp" was added.' in found
+
+
+def test_records_with_an_id_are_added_removed_and_put_in_another_order() -> None:
+    good = "  - {id: good, title: {zh: 良好, en: Good}, at_least: 75}\n"
+    two = "  - {id: a, title: {zh: 甲组, en: Group A}}\n  - {id: b, title: {zh: 乙组, en: Group B}}\n"
+
+    assert told(SMALL, (good, "")) == [("grades.good", 'grade "good" was removed.', "ranks")]
+    assert told(SMALL.replace(good, ""), ("  - {id: fair", good + "  - {id: fair")) == [
+        ("grades.good", 'grade "good" was added.', "ranks")
+    ]
+    assert told(SMALL, (two, "".join(reversed(two.splitlines(keepends=True))))) == [
+        ("groups", "the scheme: the order of groups changed.", "scores")
+    ]
+
+
+def test_steps_and_roundings_are_told_by_position_and_node() -> None:
+    mean = "          - {reduce: mean}\n"
+
+    assert told(SMALL, (mean, "          - {reduce: mean, cap: 31}\n")) == [
+        ("days.steps.1.cap", 'indicator "days": cap was added: 31.', "scores")
+    ]
+    assert told(SMALL, (mean, "          - formula: x\n" + mean))[0] == (
+        "days.steps.1",
+        'indicator "days": steps.1 changed from {reduce: mean, need: all, empty: missing} to {formula: x}.',
+        "scores",
+    )
+    assert told(SMALL, ("[{at: total", "[{at: parts, mode: half_even, decimals: 4}, {at: total")) == [
+        ("numbers.rounding.parts", "the scheme: rounding.parts was added.", "scores")
+    ]
+
+
+def test_whole_records_come_and_go() -> None:
+    assert told(SMALL, ("process:\n  decided_by: 常委会\n  appeal: {working_days: 5}\n", "")) == [
+        (
+            "process",
+            "the scheme: process was removed (it was {decided_by: 常委会, appeal: {working_days: 5}}).",
+            "nobody",
+        )
+    ]
+    assert told(SMALL, ("bars: [best]", "bars: []")) == [
+        (
+            "disqualifications.corruption.bars",
+            'disqualification "corruption": bars was removed (it was best).',
+            "titles",
+        )
+    ]
+    assert told(SMALL, ("process:\n", "process:\n  stand_ins: {}\n  disclosure: {working_days: 3}\n")) == [
+        ("process.disclosure", "the scheme: disclosure was added: {working_days: 3}.", "nobody")
+    ]
+
+
+def test_settings_of_another_form_are_told_whole() -> None:
+    assert told(SMALL, ("min_points: 0, reverse", "min_points: {by_group: {a: 0, b: 5}}, reverse")) == [
+        ("task_book.with.min_points", 'indicator "task_book": with.min_points changed from 0 to a: 0, b: 5.', "scores")
+    ]
+    assert told(SMALL, ('"major": 2', '"major": 3'))[0][1] == (
+        'indicator "notices": with.per_event changed from "minor": 0.5, "major": 2 to "minor": 0.5, "major": 3.'
+    )
