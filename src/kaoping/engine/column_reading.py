@@ -1,0 +1,240 @@
+"""The columns: every step as one Polars expression over floats. A vector is a Float64 series; missing is null.
+
+Rows that a formula flags (a jump in doubt, a possible fault) are done again by the exact reading, at this step; so are
+rows where combining gives no finite number, or where figures of both signs cancel each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+import polars as pl
+
+from kaoping.engine.base import Population, Rows
+from kaoping.engine.decimals import decimal_texts, significant
+from kaoping.engine.exact_reading import compiled
+from kaoping.engine.gather import Averaged
+from kaoping.engine.state import Faults, Mask
+from kaoping.formula import Ball, Fault, Formula, Precision, Value, columns
+from kaoping.formula import ColumnReading as Expressions
+from kaoping.rules import Aggregation, Floats, Number, Statistic
+
+__all__ = ["ColumnReading"]
+
+_CANCELLED = 1e-4
+
+
+class ColumnReading:
+    """Arithmetic in 64-bit floats, whole columns at a time."""
+
+    name = "columns"
+
+    def __init__(self, precision: Precision) -> None:
+        self.precision = precision
+
+    def column(self, figures: pl.Series | Averaged) -> pl.Series:
+        """Read decimals as written."""
+        if isinstance(figures, Averaged):
+            frame = pl.DataFrame({"row": figures.at, "value": figures.figure.cast(pl.Float64)})
+            found = frame.group_by("row", maintain_order=True).agg(pl.col("value").mean())
+            return _scattered(found, figures.height)
+        return figures.cast(pl.Float64)
+
+    def words(self, texts: pl.Series) -> pl.Series:
+        """Read words as they are."""
+        return texts
+
+    def constant(self, number: Fraction | None, height: int) -> pl.Series:
+        """Give the same number in every row."""
+        return self.numbers([number]).new_from_index(0, height)
+
+    def numbers(self, values: Sequence[Number | None]) -> pl.Series:
+        """Give one number a row."""
+        return pl.Series([_float(value) for value in values], dtype=pl.Float64)
+
+    def take(self, vector: pl.Series, rows: Rows) -> pl.Series:
+        """Give the values at some rows, in their order."""
+        return vector.gather(rows)
+
+    def formula(self, formula: Formula, names: Mapping[str, pl.Series], height: int) -> tuple[pl.Series, Faults]:
+        """Compute a formula over whole columns; flagged rows are done again exactly, faults come from there."""
+        # The rows stand beside the names, for a formula may name nothing.
+        frame = pl.DataFrame({" row": np.arange(height)} | {name: names[name] for name in sorted(formula.names)})
+        reading = _expressions(formula)
+        flagged = pl.lit(value=False) if reading.flagged is None else reading.flagged
+        found = frame.with_columns(reading.value.alias(" value"), flagged.alias(" flagged"))
+        value = found[" value"].cast(pl.Float64)
+        rows = np.flatnonzero(found[" flagged"].to_numpy())
+        return self._again(formula, frame, value, rows) if len(rows) else (value, [])
+
+    def _again(self, formula: Formula, frame: pl.DataFrame, value: pl.Series, rows: Rows) -> tuple[pl.Series, Faults]:
+        """Do the flagged rows again exactly."""
+        compute = compiled(formula)
+        again: list[Number | None] = []
+        faults: Faults = []
+        for cells in frame[rows].iter_rows(named=True):
+            row = cells.pop(" row")
+            answer = compute({name: _exact(cell) for name, cell in cells.items()}, self.precision)
+            if isinstance(answer, Fault):
+                faults.append((row, answer))
+            again.append(answer if isinstance(answer, Fraction | Ball) else None)
+        return value.clone().scatter(rows, self.numbers(again)), faults
+
+    def absent(self, vector: pl.Series) -> Mask:
+        """Tell where there is no value."""
+        return np.isnan(self.floats(vector))
+
+    def statistic(
+        self, statistic: Statistic, vector: pl.Series, population: Population, *, higher: bool
+    ) -> list[Number | None]:
+        """Give the statistic of each population; sums run in the order of the rows, the same in every run."""
+        floats = self.floats(vector)[population.order]
+        there = ~np.isnan(floats)
+        edges = np.searchsorted(population.of[population.order][there], np.arange(len(population.names) + 1))
+        values = floats[there]
+        out: list[Number | None] = []
+        for first, last in pairwise(edges.tolist()):
+            found = statistic.floats(values[first:last], higher) if last > first else None
+            out.append(None if found is None else Fraction(repr(found)))
+        return out
+
+    def reduce(
+        self,
+        aggregation: Aggregation,
+        vector: pl.Series,
+        weights: pl.Series | None,
+        rows: Rows,
+        height: int,
+        enough: Mask,
+    ) -> tuple[pl.Series, Faults]:
+        """Make one value a base row of those that are there; rows without enough of them stay without a value."""
+        weight = self.constant(Fraction(1), len(vector)) if weights is None else weights
+        frame = pl.DataFrame({"row": rows, "value": vector, "weight": weight, "enough": enough[rows]})
+        frame = frame.filter("enough").drop_nulls()
+        value, beside = pl.col("value"), pl.col("weight")
+        found = frame.group_by("row", maintain_order=True).agg(
+            aggregation.down(value, beside).alias("value"), aggregation.down(value.abs(), beside).alias("size")
+        )
+        doubtful = _doubtful(found["value"], found["size"])
+        out = _scattered(found, height)
+        if not doubtful.any():
+            return out, []
+        rows = found["row"].filter(doubtful).to_numpy()
+        groups = frame.filter(pl.col("row").is_in(rows.tolist())).partition_by("row", as_dict=True)
+        pairs = [(groups[(row,)]["value"].to_list(), groups[(row,)]["weight"].to_list()) for row in rows.tolist()]
+        return self._exactly(aggregation, out, rows, pairs, None)
+
+    def combine(
+        self,
+        aggregation: Aggregation,
+        vectors: Sequence[pl.Series],
+        weights: Sequence[Fraction],
+        exists: Sequence[Mask],
+        active: Mask,
+    ) -> tuple[pl.Series, Faults]:
+        """Make one value of the children that exist, in every active row."""
+        data: dict[str, pl.Series] = {"active": pl.Series(active)}
+        values: list[pl.Expr] = []
+        beside: list[pl.Expr] = []
+        is_signed = False
+        for at, (vector, weight, there) in enumerate(zip(vectors, weights, exists, strict=True)):
+            data[f"v{at}"] = vector
+            is_signed = is_signed or bool((self.floats(vector) < 0).any())
+            value, literal = pl.col(f"v{at}"), pl.lit(float(weight))
+            if not there[active].all():
+                data[f"e{at}"] = pl.Series(there)
+                value, literal = (pl.when(f"e{at}").then(item).otherwise(0.0) for item in (value, literal))
+            values.append(value)
+            beside.append(literal)
+        whole = sum(weights, start=Fraction(0))
+        sums = [aggregation.across(values, beside, pl.lit(float(whole))).alias("value")]
+        if is_signed:
+            sizes = [value.abs() for value in values]
+            sums.append(aggregation.across(sizes, beside, pl.lit(float(whole))).alias("size"))
+        found = pl.DataFrame(data).with_columns(pl.when("active").then(total) for total in sums)
+        out = found["value"]
+        doubtful = _doubtful(out, found["size"] if is_signed else out)
+        if not doubtful.any():
+            return out, []
+        rows = np.flatnonzero(doubtful.to_numpy())
+        pairs = []
+        for row in rows.tolist():
+            present = [at for at, there in enumerate(exists) if there[row]]
+            pairs.append(([vectors[at][row] for at in present], [weights[at] for at in present]))
+        return self._exactly(aggregation, out, rows, pairs, whole)
+
+    def _exactly(
+        self,
+        aggregation: Aggregation,
+        out: pl.Series,
+        rows: Rows,
+        pairs: Sequence[tuple[Sequence[float], Sequence[Fraction | float]]],
+        whole: Fraction | None,
+    ) -> tuple[pl.Series, Faults]:
+        """Do some rows again in fractions, from their values and weights; whole: None where nothing was left out."""
+        again: list[Number | None] = []
+        faults: Faults = []
+        for row, (values, weights) in zip(rows.tolist(), pairs, strict=True):
+            beside = [_fraction(weight) for weight in weights]
+            total = sum(beside, start=Fraction(0)) if whole is None else whole
+            found = aggregation.exact([_fraction(value) for value in values], beside, total, self.precision)
+            if isinstance(found, Fault):
+                faults.append((row, found))
+            again.append(None if isinstance(found, Fault) else found)
+        return out.clone().scatter(rows, self.numbers(again)), faults
+
+    def fill(self, vector: pl.Series, where: Mask, values: pl.Series) -> pl.Series:
+        """Put other values where the mask says so."""
+        return values.zip_with(pl.Series(where), vector)
+
+    def joined(self, vectors: Sequence[pl.Series]) -> pl.Series:
+        """Put vectors one below the other."""
+        return pl.concat(vectors)
+
+    def floats(self, vector: pl.Series) -> Floats:
+        """Give the values as floats, not a number where there is none."""
+        floats: Floats = vector.to_numpy()
+        return floats
+
+    def keys(self, vector: pl.Series) -> Floats:
+        """Give the values as they stand at a jump, 12 significant digits; not a number where there is none."""
+        return significant(self.floats(vector))
+
+    def texts(self, vector: pl.Series, decimals: int | None) -> pl.Series:
+        """Write values as decimals."""
+        return decimal_texts(self.floats(vector), decimals)
+
+
+@lru_cache(maxsize=1024)
+def _expressions(formula: Formula) -> Expressions:
+    """Give a formula as expressions over columns of its names' own names."""
+    return columns(formula, {name: pl.col(name) for name in formula.names})
+
+
+def _scattered(found: pl.DataFrame, height: int) -> pl.Series:
+    """Give the column `value` at the base rows named in `row`; missing elsewhere."""
+    return pl.repeat(None, height, dtype=pl.Float64, eager=True).scatter(found["row"], found["value"])
+
+
+def _doubtful(value: pl.Series, size: pl.Series) -> pl.Series:
+    """Tell the rows without a finite number, and those whose figures of both signs cancel each other."""
+    return (~value.is_finite() | (value.abs() < _CANCELLED * size)).fill_null(value=False)
+
+
+def _exact(cell: float | str | None) -> Value:
+    """Give a cell of a column to the exact reading."""
+    return _fraction(cell) if isinstance(cell, float) else cell
+
+
+def _fraction(number: Fraction | float) -> Fraction:
+    """Give a number as a fraction: a float is its shortest decimal."""
+    return Fraction(repr(number)) if isinstance(number, float) else number
+
+
+def _float(value: Number | None) -> float | None:
+    """Give a number to a column."""
+    return None if value is None else float(value.mid if isinstance(value, Ball) else value)

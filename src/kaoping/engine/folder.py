@@ -1,0 +1,241 @@
+"""A result as a folder: tables as CSV and Parquet, result.json with hashes, the scheme and the inputs beside them.
+
+CSV and result.json are equal byte for byte for equal scheme and inputs; nothing in them tells time or machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from kaoping import __version__
+from kaoping.engine.intake import TABLE_SCHEMAS, Tables, input_hash
+from kaoping.engine.messages import BROKEN_RESULT, CHANGED_RESULT, NOT_RESULT, TOO_OLD
+from kaoping.engine.outcome import Earlier
+from kaoping.engine.result import DEMO_LABEL, Result
+from kaoping.engine.statistics import Frozen, frozen_from
+from kaoping.errors import DataError, Problem
+from kaoping.scheme import load_text
+from kaoping.scheme.model import Record, Scheme
+
+__all__ = ["FORMAT", "Stored", "earlier_from", "read_result", "write_result"]
+
+FORMAT = 1
+_STARTS = "[=+@\t\r\n＝＋－＠-]"
+_RISKY, _GUARDED = f"^'?{_STARTS}", f"^''?{_STARTS}"
+_RESULT_TABLES = ("ranking", "scores", "statistics", "outcomes")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A result read back from its folder, its files verified against result.json."""
+
+    folder: Path
+    facts: Mapping[str, Any]  # Any: JSON
+    scheme: Scheme
+    tables: Tables
+    ranking: pl.DataFrame
+    scores: pl.DataFrame
+    statistics: pl.DataFrame
+    outcomes: pl.DataFrame
+
+    @property
+    def run(self) -> str:
+        """The short name of the run: the first 12 digits of its hash."""
+        return str(self.facts["result"])[:12]
+
+    def frozen(self) -> Frozen:
+        """Give the recorded statistics for use in another run."""
+        return frozen_from(self.statistics)
+
+
+def write_result(result: Result, folder: Path, scheme_text: str) -> str:
+    """Write the folder (made if needed, its files replaced); gives the hash of the result."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "inputs").mkdir(exist_ok=True)
+    for old in (folder / "inputs").glob("*.csv"):
+        old.unlink()
+    files: dict[str, bytes] = {"scheme.yaml": scheme_text.encode("utf-8")}
+    for name in _RESULT_TABLES:
+        frame = _labelled(getattr(result, name), is_demo=result.tables.is_demo)
+        files[f"{name}.csv"] = _csv(frame)
+        frame.write_parquet(folder / f"{name}.parquet")
+    for name, table in result.tables:
+        if table.height:
+            files[f"inputs/{name}.csv"] = _csv(_labelled(_canonical(name, table), is_demo=result.tables.is_demo))
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    facts = _facts(result, {name: _hash(content) for name, content in files.items()})
+    text = json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    (folder / "result.json").write_text(text, encoding="utf-8", newline="\n")
+    return str(facts["result"])
+
+
+def _facts(result: Result, files: Mapping[str, str]) -> dict[str, object]:
+    """Give everything a reader needs to check the result, without time or machine."""
+    scheme = result.scheme
+    facts: dict[str, object] = {
+        "format": FORMAT,
+        "kaoping": __version__,
+        "scheme": {
+            "id": scheme.id,
+            "zh": scheme.title.zh,
+            "en": scheme.title.en,
+            "hash": files["scheme.yaml"],
+        },
+        "basis": [_plain(basis) for basis in scheme.basis],
+        "inputs": {
+            "hash": input_hash(result.tables),
+            "rows": {name: table.height for name, table in result.tables},
+            "vintages": sorted(result.tables.observations["vintage"].drop_nulls().unique().to_list()),
+        },
+        "engine": {
+            "figures": result.engine,
+            "checked_by": result.checked_by,
+            "undecided": list(result.undecided),
+        },
+        "numbers": _plain(scheme.numbers),
+        "process": None if scheme.process is None else _plain(scheme.process),
+        "assumed": _assumed(scheme),
+        "previous": list(result.previous),
+        "data_label": DEMO_LABEL if result.tables.is_demo else None,
+        "files": dict(sorted(files.items())),
+    }
+    facts["result"] = _hash_of(facts)
+    return facts
+
+
+def _hash_of(facts: Mapping[str, object]) -> str:
+    """Give the hash of everything that the facts say but this hash itself."""
+    rest = {name: value for name, value in facts.items() if name != "result"}
+    return _hash(json.dumps(rest, ensure_ascii=False, sort_keys=True).encode("utf-8"))
+
+
+def _plain(value: object) -> object:
+    """Give a record of the scheme as plain values, without places in the file."""
+    if isinstance(value, Record):
+        names = [name for name in value.__dataclass_fields__ if name != "spots"]
+        return {name.rstrip("_"): _plain(getattr(value, name)) for name in names if getattr(value, name) is not None}
+    if isinstance(value, Mapping):
+        return {key: _plain(entry) for key, entry in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(entry) for entry in value]
+    return value if isinstance(value, int | str | bool) else str(value)
+
+
+def _assumed(scheme: Scheme) -> list[str]:
+    """Give the places of everything that says `source: assumed`, as paths of ids and keys."""
+    found: list[str] = []
+
+    def look(value: object, path: str) -> None:
+        if isinstance(value, Record):
+            if getattr(value, "source", None) == "assumed":
+                found.append(path)
+            own = getattr(value, "id", None)
+            here = f"{path}/{own}" if own and value is not scheme else path
+            for name in value.__dataclass_fields__:
+                if name != "spots":
+                    look(getattr(value, name), f"{here}/{name.rstrip('_')}")
+        elif isinstance(value, tuple):
+            for entry in value:
+                look(entry, path)
+        elif isinstance(value, Mapping):
+            for key, entry in value.items():
+                look(entry, f"{path}/{key}")
+
+    look(scheme, "")
+    return found
+
+
+def _labelled(frame: pl.DataFrame, *, is_demo: bool) -> pl.DataFrame:
+    """Add the label of demo data; it travels with every table."""
+    return frame.with_columns(pl.lit(DEMO_LABEL).alias("data_label")) if is_demo else frame
+
+
+def _canonical(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Give an input table in an order that does not depend on its files, columns of its own after those declared."""
+    declared = TABLE_SCHEMAS[name].names
+    others = sorted(set(frame.columns) - set(declared) - {"source_file", "source_row"})
+    return frame.select(*declared, *others).sort(pl.all(), nulls_last=True)
+
+
+def _csv(frame: pl.DataFrame) -> bytes:
+    """Write UTF-8 CSV; a cell that a spreadsheet would take for a formula is written behind an apostrophe.
+
+    So is one that begins with an apostrophe and looks guarded already, for reading takes one off.
+    """
+    texts = pl.col(pl.String)
+    is_number = texts.str.contains(r"^-[0-9]+(\.[0-9]+)?$")
+    is_risky = texts.str.contains(_RISKY) & ~is_number
+    guarded = frame.with_columns(pl.when(is_risky).then("'" + texts).otherwise(texts).name.keep())
+    return guarded.write_csv(line_terminator="\n").encode("utf-8")
+
+
+def _hash(content: bytes) -> str:
+    """SHA-256, hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_result(folder: Path) -> Stored:
+    """Read a result folder; raises `DataError` where it is none, is of another format, or was changed."""
+    facts = _read_facts(folder)
+    problems = [
+        Problem(CHANGED_RESULT, None, {"folder": str(folder), "file": name})
+        for name, digest in facts["files"].items()
+        if not (folder / name).is_file() or _hash((folder / name).read_bytes()) != digest
+    ]
+    if problems:
+        raise DataError(problems)
+    frames = {name: _read_csv(folder / f"{name}.csv") for name in _RESULT_TABLES}
+    inputs = {
+        name: _read_csv(folder / f"inputs/{name}.csv").drop("data_label", strict=False)
+        for name in TABLE_SCHEMAS
+        if f"inputs/{name}.csv" in facts["files"]
+    }
+    scheme = load_text((folder / "scheme.yaml").read_text(encoding="utf-8"), str(folder / "scheme.yaml"))
+    return Stored(folder, facts, scheme, Tables.from_frames(inputs), **frames)
+
+
+def _read_facts(folder: Path) -> dict[str, Any]:  # Any: JSON
+    """Read result.json."""
+    try:
+        facts = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    except OSError:
+        raise DataError([Problem(NOT_RESULT, None, {"folder": str(folder), "why": "result.json"})]) from None
+    except ValueError as error:
+        raise DataError([Problem(NOT_RESULT, None, {"folder": str(folder), "why": f"result.json: {error}"})]) from error
+    if not isinstance(facts, dict) or "format" not in facts:
+        raise DataError([Problem(NOT_RESULT, None, {"folder": str(folder), "why": "result.json"})])
+    if facts["format"] != FORMAT:
+        values = {"folder": str(folder), "found": str(facts["format"]), "known": str(FORMAT)}
+        raise DataError([Problem(TOO_OLD, None, values)])
+    if facts.get("result") != _hash_of(facts):
+        raise DataError([Problem(BROKEN_RESULT, None, {"folder": str(folder)})])
+    return facts
+
+
+def _read_csv(path: Path) -> pl.DataFrame:
+    """Read a table written by us: text, empty is missing, the apostrophe of guarded cells taken off."""
+    frame = pl.read_csv(path, infer_schema=False)
+    texts = pl.col(pl.String)
+    frame = frame.with_columns(
+        pl.when(texts.str.contains(_GUARDED)).then(texts.str.slice(1)).otherwise(texts).name.keep()
+    )
+    whole = [name for name in ("count", "from_last", "standing", "depth", "step") if name in frame.columns]
+    return frame.with_columns(pl.col(name).cast(pl.Int64) for name in whole)
+
+
+def earlier_from(stored: Stored) -> Earlier:
+    """Give what outcome rules may ask of an earlier result."""
+    wanted = ("rank", "count", "from_last", "total", "grade")
+    rows = {
+        (row["period"], row["unit"]): {name: row[name] for name in wanted}
+        for row in stored.ranking.iter_rows(named=True)
+    }
+    return Earlier(stored.run, rows)

@@ -1,0 +1,138 @@
+"""Checks of figures: unit of measure, limits, targets, growth and its basis, status, evidence, times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import polars as pl
+
+from kaoping.engine.intake import messages
+from kaoping.engine.intake.bad_rows import BadRows, Row, found
+from kaoping.engine.intake.needs import Needs
+from kaoping.engine.intake.tables import Tables
+from kaoping.engine.period import parts_of
+from kaoping.scheme.model import Indicator, Limits
+
+__all__ = ["figures_found"]
+
+_NEARLY = 1e-9  # relative; closer to a limit than this, the decimals themselves decide
+
+
+def figures_found(needs: Needs, tables: Tables) -> list[BadRows]:
+    """Find figures that cannot be meant as they stand."""
+    indicators = needs.indicators
+    bad_rows = [
+        *_measured(indicators, tables.observations),
+        *_growth(indicators, tables.observations),
+        *_targets(needs, tables),
+        *_evidence(indicators, tables.observations),
+        *_statuses(tables, "observations", "actual"),
+        *_statuses(tables, "ratings", "points"),
+    ]
+    for name, indicator in indicators.items():
+        if indicator.data.limits is not None:
+            own = tables.observations.filter(pl.col("indicator") == name)
+            bad_rows += _outside(own, "actual", indicator.data.limits)
+            bad_rows += _outside(own, "previous", indicator.data.limits)
+    times = tables.events.filter(pl.col("times").str.contains(r"^(-|0(\.0+)?$)"))
+    return bad_rows + found(messages.TIMES, "events", times, "times", _words)
+
+
+def _words(row: Row) -> dict[str, str]:
+    """Give all cells of a row as values of a message."""
+    return {name: str(cell) for name, cell in row.items()}
+
+
+def _against(frame: pl.DataFrame, column: str, expected: Mapping[str, str | None]) -> pl.DataFrame:
+    """Give the rows whose word is not the one their indicator expects; `expected` stands beside it."""
+    said = pl.col("indicator").replace_strict(expected, default=None, return_dtype=pl.String)
+    beside = frame.with_columns(written=column, expected=said)
+    return beside.filter(pl.col("written") != pl.col("expected"))
+
+
+def _measured(indicators: Mapping[str, Indicator], frame: pl.DataFrame) -> list[BadRows]:
+    """Find figures in another unit of measure."""
+    expected = {name: indicator.unit_of_measure for name, indicator in indicators.items()}
+    wrong = _against(frame, "unit_of_measure", expected)
+    return found(messages.UNIT_OF_MEASURE, "observations", wrong, "unit_of_measure", _words)
+
+
+def _growth(indicators: Mapping[str, Indicator], frame: pl.DataFrame) -> list[BadRows]:
+    """Find growth without a basis, or on another basis than the scheme takes."""
+    expected = {name: indicator.data.growth_basis for name, indicator in indicators.items()}
+    given = frame.drop_nulls("growth")
+    baseless = given.filter(pl.col("growth_basis").is_null())
+    other = _against(given, "growth_basis", expected)
+    return [
+        *found(messages.NO_BASIS, "observations", baseless, "growth_basis", _words),
+        *found(messages.OTHER_BASIS, "observations", other, "growth_basis", _words),
+    ]
+
+
+def _targets(needs: Needs, tables: Tables) -> list[BadRows]:
+    """Find figures of this scheme's periods that score against a target which is not there."""
+    against = {name for name in needs.indicators if "target" in needs.names[name]}
+    wanted = [
+        (name, part)
+        for name in sorted(against)
+        for period in needs.scheme.periods
+        for part in parts_of(period, needs.indicators[name].data.every)
+    ]
+    keys = pl.DataFrame(wanted, schema={"indicator": pl.String, "period": pl.String}, orient="row")
+    figures = tables.observations.drop_nulls("actual").join(
+        keys, on=["indicator", "period"], how="semi", maintain_order="left"
+    )
+    alone = figures.join(tables.targets, on=["unit", "indicator", "period"], how="anti", maintain_order="left")
+    return found(messages.NO_TARGET, "observations", alone, None, _words)
+
+
+def _evidence(indicators: Mapping[str, Indicator], frame: pl.DataFrame) -> list[BadRows]:
+    """Find figures that need evidence and name none."""
+    needy = [name for name, indicator in indicators.items() if indicator.data.evidence == "required"]
+    bare = frame.filter(
+        pl.col("indicator").is_in(needy) & pl.col("actual").is_not_null() & pl.col("evidence").is_null()
+    )
+    return found(messages.NO_EVIDENCE, "observations", bare, "evidence", _words)
+
+
+def _statuses(tables: Tables, table: str, figure: str) -> list[BadRows]:
+    """Find a status beside a figure."""
+
+    def fill(row: Row) -> dict[str, str]:
+        return {"figure": str(row[figure]), "status": str(row["status"])}
+
+    both = tables.table(table).drop_nulls([figure, "status"])
+    return found(messages.STATUS_AND_FIGURE, table, both, "status", fill)
+
+
+def _outside(frame: pl.DataFrame, column: str, limits: Limits) -> list[BadRows]:
+    """Find figures outside the limits; both ends are allowed. Only figures near a limit need exact decimals."""
+    number = pl.col(column).cast(pl.Float64)
+    outside = pl.lit(value=False)
+    for bound, sign in ((limits.min, 1.0), (limits.max, -1.0)):
+        if bound is not None:
+            slack = _NEARLY * max(1.0, abs(float(bound)))
+            outside = outside | (sign * (number - float(bound)) < slack)
+    suspects = frame.drop_nulls(column).filter(outside)
+    low = Decimal("-Infinity") if limits.min is None else limits.min
+    high = Decimal("Infinity") if limits.max is None else limits.max
+    is_bad = [not low <= Decimal(text) <= high for text in suspects[column]]
+    texts = {
+        "limits_zh": _range(limits, ("{}～{}", "不小于 {}", "不大于 {}")),
+        "limits_en": _range(limits, ("{} to {}", "at least {}", "at most {}")),
+    }
+
+    def fill(row: Row) -> dict[str, str]:
+        return {"written": str(row[column]), **texts}
+
+    return found(
+        messages.OUTSIDE_LIMITS, "observations", suspects.filter(pl.Series(is_bad, dtype=pl.Boolean)), column, fill
+    )
+
+
+def _range(limits: Limits, words: tuple[str, str, str]) -> str:
+    """Give the limits in words: both, the least only, or the most only."""
+    if limits.min is None:
+        return words[2].format(limits.max)
+    return words[1].format(limits.min) if limits.max is None else words[0].format(limits.min, limits.max)

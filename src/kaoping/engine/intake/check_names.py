@@ -1,0 +1,76 @@
+"""Checks of names: every unit, peer, indicator, group, parameter and finding that is named has to exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from kaoping.engine.intake import messages
+from kaoping.engine.intake.bad_rows import BadRows, Near, Row, found
+from kaoping.engine.intake.needs import Needs
+from kaoping.engine.intake.tables import Tables
+from kaoping.errors import Message
+
+__all__ = ["names_found"]
+
+_INDICATOR_TABLES = ("observations", "targets", "ratings", "ballots", "events", "parameters")
+_DATA_TABLES = ("observations", "ratings", "ballots", "events")
+_UNIT_TABLES = (*_INDICATOR_TABLES, "peers", "predecessors", "findings", "published")
+
+
+def names_found(needs: Needs, tables: Tables) -> list[BadRows]:
+    """Find every name that does not exist."""
+    scheme = needs.scheme
+    units = tables.units["unit"].drop_nulls().unique(maintain_order=True)
+    groups = _names(group.id for group in scheme.groups)
+    leaves = _names(needs.indicators)
+    nodes = _names([*needs.indicators, *(node.id for node in scheme.nodes() if node.id not in needs.indicators)])
+    effects = _names([entry.id for entry in scheme.disqualifications] + [entry.id for entry in scheme.demotions])
+    bad_rows = [
+        *_unknown(tables, "units", "group", groups, messages.UNKNOWN_GROUP),
+        *_unknown(tables, "peers", "peer", units, messages.UNKNOWN_PEER),
+        *_unknown(tables, "parameters", "group", groups, messages.UNKNOWN_GROUP),
+        *_unknown(tables, "parameters", "parameter", _names(needs.parameters), messages.UNKNOWN_PARAMETER),
+        *_unknown(tables, "findings", "finding", effects, messages.UNKNOWN_FINDING),
+    ]
+    for table in _UNIT_TABLES:
+        bad_rows += _unknown(tables, table, "unit", units, messages.UNKNOWN_UNIT)
+    for table in _INDICATOR_TABLES:
+        known = nodes if table == "parameters" else leaves
+        bad_rows += _unknown(tables, table, "indicator", known, messages.UNKNOWN_INDICATOR)
+    for table in _DATA_TABLES:
+        bad_rows += _wrong_table(needs, tables, table)
+    return bad_rows
+
+
+def _names(names: Iterable[str]) -> pl.Series:
+    """Give names as a column."""
+    return pl.Series(sorted(names) if isinstance(names, frozenset) else list(names), dtype=pl.String)
+
+
+def _unknown(tables: Tables, table: str, column: str, known: pl.Series, message: Message) -> list[BadRows]:
+    """Find the names in a column that are not known."""
+    frame = tables.table(table)
+    names = frame.select(pl.col(column).drop_nulls().unique())
+    strange = names.join(known.alias(column).to_frame(), on=column, how="anti")
+    if strange.is_empty():
+        return []
+    near = Near(tuple(known))
+
+    def fill(row: Row) -> dict[str, str]:
+        return near.of(str(row[column]))
+
+    return found(message, table, frame.join(strange, on=column, how="semi"), column, fill)
+
+
+def _wrong_table(needs: Needs, tables: Tables, table: str) -> list[BadRows]:
+    """Find rows of indicators that read another table."""
+    others = {name: entry.data.table for name, entry in needs.indicators.items() if entry.data.table != table}
+
+    def fill(row: Row) -> dict[str, str]:
+        name = str(row["indicator"])
+        return {"name": name, "table": table, "expected": others[name]}
+
+    rows = tables.table(table).filter(pl.col("indicator").is_in(list(others)))
+    return found(messages.WRONG_TABLE, table, rows, "indicator", fill)

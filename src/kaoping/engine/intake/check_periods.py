@@ -1,0 +1,119 @@
+"""Checks of periods: written in a known form, of the scheme, and with the unit on that period's list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+from kaoping.engine.intake import messages
+from kaoping.engine.intake.bad_rows import BadRows, Fill, Row, found
+from kaoping.engine.intake.needs import Needs
+from kaoping.engine.intake.tables import Tables
+from kaoping.engine.period import before, parts_of
+
+__all__ = ["periods_found"]
+
+_LENGTHS = ("scored_period", "half_year", "quarter", "month")
+_SHOWN = 6
+
+
+def periods_found(needs: Needs, tables: Tables) -> list[BadRows]:
+    """Find every period that nothing reads."""
+    scored = needs.scheme.periods
+    parts = [part for period in scored for every in _LENGTHS for part in parts_of(period, every)]
+    bad_rows: list[BadRows] = []
+    for table in ("observations", "targets"):
+        bad_rows += _of_indicators(tables, table, {name: _expected(needs, name) for name in needs.indicators})
+    for table in ("ratings", "ballots", "events", "peers"):
+        bad_rows += _of_table(tables, table, "period", parts)
+    for table in ("units", "parameters", "findings", "published"):
+        bad_rows += _of_table(tables, table, "period", scored)
+    bad_rows += _of_table(tables, "predecessors", "from_period", scored)
+    for table in ("observations", "targets", "ratings", "ballots", "events", "findings"):
+        bad_rows += _unlisted(needs, tables, table)
+    return bad_rows
+
+
+def _expected(needs: Needs, indicator: str) -> tuple[str, ...]:
+    """Give the periods an indicator reads: parts of the scored ones, and the same a year before where used."""
+    every = needs.indicators[indicator].data.every
+    parts = [part for period in needs.scheme.periods for part in parts_of(period, every)]
+    if needs.reads_earlier(indicator):
+        parts += [earlier for part in parts if (earlier := before(part))]
+    return tuple(sorted(set(parts)))
+
+
+def _of_indicators(tables: Tables, table: str, expected: Mapping[str, tuple[str, ...]]) -> list[BadRows]:
+    """Find the periods that their row's indicator does not read."""
+    frame = tables.table(table)
+    pairs = frame.select("indicator", "period").unique().drop_nulls()
+    bad = [
+        (indicator, period)
+        for indicator, period in pairs.iter_rows()
+        if indicator in expected and period not in expected[indicator]
+    ]
+    known = {period for periods in expected.values() for period in periods}
+
+    def fill(row: Row) -> dict[str, str]:
+        return _values(row, "period", expected[str(row["indicator"])])
+
+    keys = pl.DataFrame(bad, schema={"indicator": pl.String, "period": pl.String}, orient="row")
+    return _split(table, frame.join(keys, on=["indicator", "period"], how="semi"), "period", known, fill)
+
+
+def _of_table(tables: Tables, table: str, column: str, expected: Iterable[str]) -> list[BadRows]:
+    """Find the periods of a table that are none of those expected."""
+    listed = list(dict.fromkeys(expected))
+
+    def fill(row: Row) -> dict[str, str]:
+        return _values(row, column, listed)
+
+    rows = tables.table(table).filter(~pl.col(column).is_in(listed))
+    return _split(table, rows, column, set(listed), fill)
+
+
+def _split(table: str, rows: pl.DataFrame, column: str, known: set[str], fill: Fill) -> list[BadRows]:
+    """Tell periods written in no known form from those that are only not read."""
+    written = rows[column].unique().to_list()
+    formless = [period for period in written if before(period) is None and period not in known]
+    is_formless = pl.col(column).is_in(formless)
+    return [
+        *found(messages.PERIOD_FORM, table, rows.filter(is_formless), column, fill),
+        *found(messages.WRONG_PERIOD, table, rows.filter(~is_formless), column, fill),
+    ]
+
+
+def _values(row: Row, column: str, expected: Iterable[str]) -> dict[str, str]:
+    """Give the values of a message about a period."""
+    listed = list(expected)
+    shown = ", ".join(listed[:_SHOWN]) + (", …" if listed[_SHOWN:] else "")
+    return {"written": str(row[column]), "expected": shown}
+
+
+def _unlisted(needs: Needs, tables: Tables, table: str) -> list[BadRows]:
+    """Find rows whose unit exists, but is not listed for the scored period the row belongs to."""
+    units = tables.units
+    if units["period"].null_count() == units.height:
+        return []
+    parts = pl.DataFrame(
+        [
+            (period, part)
+            for period in needs.scheme.periods
+            for part in dict.fromkeys(part for every in _LENGTHS for part in parts_of(period, every))
+        ],
+        schema={"scored": pl.String, "period": pl.String},
+        orient="row",
+    )
+    listed = pl.concat(
+        [
+            units.filter(pl.col("period").is_null()).select("unit").join(parts.select("period"), how="cross"),
+            units.select("unit", scored="period").join(parts, on="scored").select("unit", "period"),
+        ]
+    )
+    rows = tables.table(table).join(units, on="unit", how="semi").join(parts, on="period", how="semi")
+
+    def fill(row: Row) -> dict[str, str]:
+        return {"unit": str(row["unit"]), "period": str(row["period"])}
+
+    return found(messages.UNIT_NOT_LISTED, table, rows.join(listed, on=["unit", "period"], how="anti"), "unit", fill)

@@ -1,0 +1,153 @@
+"""The way through all stages: gather, nodes, adjust, rank, grade, outcome.
+
+Up to 200,000 leaf values the exact judge's figures are the result and the columns are the check; above, columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import polars as pl
+
+from kaoping.engine.agreement import agree
+from kaoping.engine.base import Base, base_rows
+from kaoping.engine.column_reading import ColumnReading
+from kaoping.engine.exact_reading import ExactReading
+from kaoping.engine.findings import barred, demoted, predecessors
+from kaoping.engine.gather import Gathering
+from kaoping.engine.grade import graded
+from kaoping.engine.intake import Tables
+from kaoping.engine.nodes import walk
+from kaoping.engine.outcome import Earlier, outcomes
+from kaoping.engine.parameters import Parameters
+from kaoping.engine.plan import Plan, plan_of
+from kaoping.engine.rank import ranked
+from kaoping.engine.result import Result, outcome_table, ranking_table, score_table, statistic_table
+from kaoping.engine.state import Trace, Walk
+from kaoping.engine.statistics import Frozen
+from kaoping.engine.title import Awarded, first_places, title_problems, titles
+from kaoping.errors import SchemeError
+from kaoping.formula import NeedsDigits, Precision
+from kaoping.scheme.model import Scheme
+
+__all__ = ["EXACT_UP_TO", "Engine", "leaf_values", "score", "walk_exactly"]
+
+Engine = Literal["auto", "columns", "exact"]
+Progress = Callable[[int, int], None]
+EXACT_UP_TO = 200_000
+_DIGITS, _MOST_DIGITS = 50, 200
+
+
+def score(
+    scheme: Scheme,
+    tables: Tables,
+    *,
+    previous: Sequence[Earlier] = (),
+    engine: Engine = "auto",
+    frozen: Frozen | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Score a sound scheme over valid tables.
+
+    frozen: statistics of an earlier run to keep, so that one unit's change moves nobody else's points.
+    Raises `SchemeError` where a title has more places than its grade can have, `DataError` with every row that
+    cannot be scored, `EngineError` where the two readings disagree.
+    """
+    plan, base = plan_of(scheme), base_rows(scheme, tables)
+    if problems := title_problems(scheme, base):
+        raise SchemeError(problems)
+    is_exact = engine == "exact" or (engine == "auto" and _leaf_values(plan, base) <= EXACT_UP_TO)
+    walks = _Walks(plan, tables, base, frozen)
+    main, undecided = walks.walk(is_exact=is_exact, progress=progress)
+    checked_by = None
+    if engine == "auto" and is_exact:
+        agree(main, walks.walk(is_exact=False)[0])
+        checked_by = "columns"
+    return _finished(main, tables, previous, checked_by, undecided)
+
+
+def leaf_values(plan: Plan, tables: Tables) -> int:
+    """Give the number of leaf values: units in all periods × indicators."""
+    return _leaf_values(plan, base_rows(plan.scheme, tables))
+
+
+def _leaf_values(plan: Plan, base: Base) -> int:
+    return base.height * sum(node.indicator is not None for node in plan.nodes)
+
+
+def walk_exactly(plan: Plan, tables: Tables, *, frozen: Frozen | None, trace: Trace | None) -> Walk:
+    """Walk the nodes exactly, listened to by a trace: for explanation.
+
+    With 200 digits from the start: a walk begun again for want of digits would be heard twice.
+    """
+    walks = _Walks(plan, tables, base_rows(plan.scheme, tables), frozen)
+    return walks.once(Precision(_MOST_DIGITS), is_exact=True, trace=trace)
+
+
+class _Walks:
+    """Walks over the same rows, gathered once."""
+
+    def __init__(self, plan: Plan, tables: Tables, base: Base, frozen: Frozen | None) -> None:
+        self._plan, self._base, self._frozen = plan, base, frozen
+        self._gathering = Gathering(base, tables)
+        self._parameters = Parameters(tables)
+
+    def walk(self, *, is_exact: bool, progress: Progress | None = None) -> tuple[Walk, list[str]]:
+        """Walk all nodes with 50 digits, and again with 200 where a jump is undecided; gives what stays so."""
+        undecided: list[str] = []
+        try:
+            found = self.once(Precision(_DIGITS, undecided), is_exact=is_exact, progress=progress)
+        except NeedsDigits:
+            found = self.once(Precision(_MOST_DIGITS, undecided), is_exact=is_exact, progress=progress)
+        return found, undecided
+
+    def once(
+        self, precision: Precision, *, is_exact: bool, progress: Progress | None = None, trace: Trace | None = None
+    ) -> Walk:
+        """Walk all nodes once."""
+        reading = ExactReading(precision) if is_exact else ColumnReading(precision)
+        state = Walk(
+            self._plan,
+            self._base,
+            self._gathering,
+            self._parameters,
+            reading,
+            frozen=self._frozen,
+            trace=trace,
+            progress=progress,
+        )
+        walk(state)
+        return state
+
+
+def _finished(
+    state: Walk, tables: Tables, previous: Sequence[Earlier], checked_by: str | None, undecided: list[str]
+) -> Result:
+    """Run the stages after the nodes and put the tables together."""
+    scheme = state.plan.scheme
+    ranking = ranked(state)
+    grades = graded(scheme, ranking, demoted(scheme, tables))
+    ranking = ranking.with_columns(
+        pl.Series("standing", [entry.standing for entry in grades], dtype=pl.Int64),
+        pl.Series("grade", [entry.grade for entry in grades], dtype=pl.String),
+    )
+    awarded: list[Awarded] = titles(scheme, ranking, barred(scheme, tables))
+    titled = {(line.period, line.unit): line.id for line in awarded if line.holds == "yes"}
+    nodes = {name for first in scheme.first_places for name in first.of}
+    points = {name: state.reading.keys(state.values[name].points) for name in sorted(nodes)}
+    table = ranking_table(state, ranking, grades, awarded)
+    awarded += first_places(scheme, ranking, points)
+    awarded += outcomes(scheme, ranking, titled, previous, predecessors(tables))
+    return Result(
+        scheme=scheme,
+        tables=tables,
+        ranking=table,
+        scores=score_table(state),
+        statistics=statistic_table(state.plan, state.records if state.frozen is None else state.frozen.records),
+        outcomes=outcome_table(awarded),
+        engine=state.reading.name,
+        checked_by=checked_by,
+        undecided=tuple(sorted(set(undecided))),
+        previous=tuple(entry.run for entry in previous),
+    )

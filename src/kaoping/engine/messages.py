@@ -1,0 +1,121 @@
+"""The messages of the engine proper: D1xx the data cannot be scored, E0xx the engine contradicts itself."""
+
+from __future__ import annotations
+
+from kaoping.errors import Message
+
+__all__ = [
+    "BLOCKED",
+    "BROKEN_RESULT",
+    "CHANGED_RESULT",
+    "DISAGREES",
+    "NOT_COMPUTED",
+    "NOT_REPRODUCED",
+    "NOT_RESULT",
+    "NO_PEER_MEAN",
+    "NO_STATISTIC",
+    "NO_SUCH_NODE",
+    "NO_SUCH_UNIT",
+    "NO_SUPPLIED_POINTS",
+    "TOO_OLD",
+    "WEIGHT_IN_TABLE",
+]
+
+NOT_COMPUTED = Message(
+    "D101",
+    "{period} {unit} 的“{node}”无法计算：{fault}",
+    "{period} {unit}: {node} cannot be computed: {fault}",
+    "请更正该数据，或在规则中写明此种情形如何计分。",
+    "Correct the figure, or let the rule say what this case scores.",
+)
+BLOCKED = Message(
+    "D102",
+    "{period} {unit} 缺少“{node}”的数据（{status_zh}），方案规定缺数即停止计分。",
+    "{period} {unit}: {node} has no value ({status}), and the scheme blocks the run then.",
+    "请补报数据，或在 when 中写明缺数如何处理。",
+    "Supply the figure, or say under `when` what absence gives.",
+)
+NO_PEER_MEAN = Message(
+    "D103",
+    "{period} {unit} 的“{node}”应取同组平均，但同组没有任何得分。",
+    "{period} {unit}: {node} takes the mean of its group, but nobody in the group has points.",
+    "请至少为同组一个单位补报数据，或改用其他处理办法。",
+    "Supply the figure of at least one unit of the group, or choose another policy.",
+)
+NO_SUPPLIED_POINTS = Message(
+    "D104",
+    "{period} {unit} 的“{node}”应取给定得分，但 parameters 表中没有名为 points 的对应行。",
+    "{period} {unit}: {node} takes supplied points, but table parameters has no row `points` for it.",
+    "请在 parameters 表中补上该行。",
+    "Add the row to table parameters.",
+)
+NO_STATISTIC = Message(
+    "D105",
+    "锁定的统计量中没有 {period} {group} 的“{node}”第 {step} 步 {statistic}。",
+    "The frozen statistics lack {statistic} of {node}, step {step}, for {period} {group}.",
+    "请使用同一方案、同一分组的计分结果所锁定的统计量。",
+    "Use statistics frozen by a run of the same scheme and groups.",
+)
+NO_SUCH_UNIT = Message(
+    "D106",
+    "结果中没有单位“{unit}”。",
+    "The result has no unit {unit}.",
+    "相近的名称：{near}。",
+    "Nearest names: {near}.",
+)
+NO_SUCH_NODE = Message(
+    "D107",
+    "方案中没有节点“{node}”。",
+    "The scheme has no node {node}.",
+    "相近的名称：{near}。",
+    "Nearest names: {near}.",
+)
+NOT_RESULT = Message(
+    "D108",
+    "{folder} 不是计分结果文件夹：{why}。",
+    "{folder} is no result folder: {why}.",
+    "请给出 kaoping score 写出的文件夹。",
+    "Name a folder written by kaoping score.",
+)
+CHANGED_RESULT = Message(
+    "D109",
+    "{folder} 中的 {file} 与 result.json 记载的散列值不符：内容已被改动。",
+    "{file} in {folder} does not match the hash in result.json: it was changed.",
+    "请使用未经改动的结果，或重新计分。",
+    "Use the unchanged result, or score again.",
+)
+TOO_OLD = Message(
+    "D110",
+    "{folder} 的结果格式为第 {found} 版，本程序读取第 {known} 版。",
+    "{folder} holds a result of format {found}; this program reads {known}.",
+    "请用写出该结果的版本读取。",
+    "Read it with the version that wrote it.",
+)
+WEIGHT_IN_TABLE = Message(
+    "D111",
+    "parameters 表不能设定 {name}：权重与满分只取自方案。",
+    "Table parameters cannot set {name}: weights and full points come from the scheme alone.",
+    "请在方案中写明，或删去该行。",
+    "Write it in the scheme, or remove the row.",
+)
+BROKEN_RESULT = Message(
+    "D112",
+    "{folder} 的 result.json 与其自身的散列值不符：内容已被改动。",
+    "result.json in {folder} does not match its own hash: it was changed.",
+    "请使用未经改动的结果，或重新计分。",
+    "Use the unchanged result, or score again.",
+)
+DISAGREES = Message(
+    "E001",
+    "列式计算与精确计算不一致：{period} {unit} 的“{node}”分别为 {columns} 与 {exact}。",
+    "Columns and exact judge disagree: {period} {unit} {node} is {columns} against {exact}.",
+    "这是本系统的错误，结果未写出；请报告，并附方案与数据。",
+    "This is our fault and no result was written; please report it with scheme and data.",
+)
+NOT_REPRODUCED = Message(
+    "E002",
+    "{period} {unit} 的“{node}”重算为 {now}，与结果中的 {recorded} 不符。",
+    "{period} {unit}: {node} is {now} when computed again, against {recorded} in the result.",
+    "这是本系统的错误；请报告，并附结果文件夹。",
+    "This is our fault; please report it with the result folder.",
+)

@@ -1,0 +1,114 @@
+"""Stage 2, nodes: level by level, leaves first; each node is a short chain of steps over the value before.
+
+The walk is the same for both readings; it knows vectors only through the reading's verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cache
+
+import numpy as np
+import polars as pl
+
+from kaoping.engine.absence import apply_policy
+from kaoping.engine.chain import Chained, of_figures, of_part, run_chain
+from kaoping.engine.plan import Combination, NodePlan
+from kaoping.engine.problems import faults_of_part
+from kaoping.engine.state import BLANK, GIVEN, Codes, Mask, NodeValues, Shares, Walk
+from kaoping.errors import DataError
+from kaoping.formula import Formula, parse
+
+__all__ = ["rounding_formula", "walk"]
+
+
+def walk(state: Walk) -> None:
+    """Compute every node; raises `DataError` with all faults and blocked cells found on the way."""
+    state.problems.extend(state.parameters.refused())
+    for done, node in enumerate(state.plan.nodes):
+        if state.progress is not None:
+            state.progress(done, len(state.plan.nodes))
+        state.values[node.id] = _leaf(state, node) if node.combination is None else _part(state, node, node.combination)
+    if state.problems:
+        raise DataError(state.problems)
+
+
+def _leaf(state: Walk, node: NodePlan) -> NodeValues:
+    """Compute an indicator from its figures."""
+    figures = state.gathering.figures(node)
+    chained = of_figures(state, node, figures)
+    run_chain(state, chained)
+    shown = figures.columns["x"] if not figures.is_finer else None
+    return _finished(state, chained, np.zeros(state.base.height), shown if isinstance(shown, pl.Series) else None)
+
+
+def _part(state: Walk, node: NodePlan, together: Combination) -> NodeValues:
+    """Combine the children, then run the part's own chain."""
+    children = [state.values[child] for child in together.children]
+    given = [child.absence.state == GIVEN for child in children]
+    lost = _lost(children, given, together.weights)
+    active = _active(state, node, together, children, lost)
+    points = {name: child.points for name, child in zip(together.children, children, strict=True)}
+    x, faults = state.reading.combine(together.aggregation, list(points.values()), together.weights, given, active)
+    state.problems.extend(faults_of_part(state, node, faults))
+    if state.trace is not None:
+        state.trace.combined(node.id, points, dict(zip(together.children, given, strict=True)), x)
+    chained = of_part(state, node, x, points, _status_of(children))
+    for child in children:
+        chained.refused |= child.refused
+    chained.refused[[row for row, _ in faults]] = True
+    run_chain(state, chained)
+    return _finished(state, chained, lost, None)
+
+
+def _active(state: Walk, node: NodePlan, together: Combination, children: Sequence[NodeValues], lost: Shares) -> Mask:
+    """Tell the rows that have enough children to be combined, and have not lost too much of their weight."""
+    given = [child.absence.state == GIVEN for child in children]
+    count = np.sum(given, axis=0)
+    if together.need == "all":
+        active: Mask = (count > 0) & ~np.any([child.absence.state == BLANK for child in children], axis=0)
+    else:
+        active = count >= together.need
+    active &= np.sum([there * float(weight) for there, weight in zip(given, together.weights, strict=True)], axis=0) > 0
+    limit = state.plan.scheme.no_score_over
+    if limit is not None and node.id == state.plan.root:
+        active &= np.round(lost, 12) <= float(limit.value)
+    return active
+
+
+def _lost(children: Sequence[NodeValues], given: Sequence[Mask], weights: Sequence[Fraction]) -> Shares:
+    """Give the share of the weight below a part that has no value."""
+    whole = float(sum(weights))
+    shares = [
+        np.where(there, child.lost, 1.0) * (float(weight) / whole)
+        for child, there, weight in zip(children, given, weights, strict=True)
+    ]
+    lost: Shares = np.sum(shares, axis=0)
+    return lost
+
+
+def _status_of(children: Sequence[NodeValues]) -> Codes:
+    """Give why a part has no value: missing if any child is, else excused, else not applicable."""
+    found = np.zeros(len(children[0].absence.state), np.int8)
+    for code in (2, 3, 1):  # the last that fits stands
+        for child in children:
+            found[(child.absence.status == code) & (child.absence.state != GIVEN)] = code
+    found[found == 0] = 1
+    return found
+
+
+def _finished(state: Walk, chained: Chained, lost: Shares, figure: pl.Series | None) -> NodeValues:
+    """Apply the node's policy to what is absent, then its official rounding."""
+    before, absence = apply_policy(state, chained)
+    points, rounding = before, chained.node.rounding
+    if rounding is not None:  # it has no faults
+        formula = rounding_formula(rounding.mode, rounding.decimals)
+        points, _ = state.reading.formula(formula, {"x": before}, state.base.height)
+    return NodeValues(points, before, absence, figure, lost, chained.refused)
+
+
+@cache
+def rounding_formula(mode: str, decimals: int) -> Formula:
+    """Give official rounding as a formula over x, so that every reading rounds alike."""
+    return parse(f"truncate(x, {decimals})" if mode == "truncate" else f"round(x, {decimals}, {mode})")

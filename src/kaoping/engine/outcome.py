@@ -1,0 +1,127 @@
+"""Stage 6b, outcome rules over this and earlier results, by unit identity across mergers and renames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import polars as pl
+
+from kaoping.engine.exact_reading import compiled
+from kaoping.engine.findings import Predecessors
+from kaoping.engine.period import before, months_of
+from kaoping.engine.title import Awarded
+from kaoping.formula import Fault, NeedsDigits, Precision, Value, plain
+from kaoping.scheme.model import Outcome, Scheme
+
+__all__ = ["Earlier", "outcomes", "previous_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier result: its name (the run it came from) and its ranking rows by (period, unit)."""
+
+    run: str
+    rows: Mapping[tuple[str, str], Mapping[str, object]]
+
+
+def previous_of(
+    period: str, unit: str, earlier: Sequence[Earlier], predecessors: Predecessors
+) -> Mapping[str, object] | None:
+    """Give the unit's ranking row of the same period a year before; None where there is none.
+
+    A unit with one predecessor follows it; a unit merged from several has no earlier result of its own, so that no
+    rule bites across a merger. Of several earlier results with such a row the last given counts.
+    """
+    earlier_period = before(period)
+    own = None if earlier_period is None else _earlier_unit(period, earlier_period, unit, predecessors)
+    if earlier_period is None or own is None:
+        return None
+    found = [result.rows[earlier_period, own] for result in earlier if (earlier_period, own) in result.rows]
+    return found[-1] if found else None
+
+
+def _earlier_unit(period: str, earlier_period: str, unit: str, predecessors: Predecessors) -> str | None:
+    """Follow a unit back to the earlier period; None where it was merged from several on the way."""
+    until, since = _months(period)[1] + 1, _months(earlier_period)[1]
+    while True:
+        steps = [(_months(start)[0], units) for start, units in predecessors.get(unit, {}).items()]
+        steps = [step for step in steps if since < step[0] < until]
+        if not steps:
+            return unit
+        until, units = max(steps)
+        if len(units) != 1:
+            return None
+        unit = units[0]
+
+
+def _months(period: str) -> tuple[int, int]:
+    """Give the first and the last month of a period; a period of a form of its own has no place in time."""
+    return months_of(period) or (0, 0)
+
+
+def outcomes(
+    scheme: Scheme,
+    ranking: pl.DataFrame,
+    titled: Mapping[tuple[str, str], str],
+    earlier: Sequence[Earlier],
+    predecessors: Predecessors,
+) -> list[Awarded]:
+    """Try every outcome rule on every ranked unit; what cannot be decided for want of a name is said so."""
+    out: list[Awarded] = []
+    for outcome in scheme.outcomes:
+        for row in ranking.drop_nulls("key").iter_rows(named=True):
+            names = _names(row, titled.get((row["period"], row["unit"]), ""))
+            past = previous_of(row["period"], row["unit"], earlier, predecessors)
+            names |= {f"previous.{name}": None if past is None else _value(past.get(name)) for name in _PREVIOUS}
+            found = _computed(outcome, names)
+            if found is True:
+                out.append(_line(outcome, row, "yes", names))
+            elif found is None or isinstance(found, Fault):
+                out.append(_line(outcome, row, "undetermined", names))
+    return out
+
+
+def _computed(outcome: Outcome, names: Mapping[str, Value]) -> Value | Fault:
+    """Decide the condition, with 200 digits where 50 do not."""
+    compute = compiled(outcome.when)
+    try:
+        return compute(names, Precision())
+    except NeedsDigits:
+        return compute(names, Precision(200))
+
+
+_PREVIOUS = ("rank", "count", "from_last", "total", "grade")
+
+
+def _names(row: Mapping[str, object], title: str) -> dict[str, Value]:
+    """Give the names of the outcome place for one unit; no title is an empty text, for it is known."""
+    found = {name: _value(row[name]) for name in ("rank", "count", "from_last", "grade")}
+    return {**found, "total": _value(row["total"]), "title": title}
+
+
+def _value(cell: object) -> Value:
+    """Give a cell as a value of the formula language: decimals are text that looks like a number."""
+    if cell is None or cell == "":
+        return None
+    try:
+        return Fraction(repr(cell) if isinstance(cell, float) else str(cell))
+    except ValueError:
+        return str(cell)
+
+
+def _line(outcome: Outcome, row: Mapping[str, object], holds: str, names: Mapping[str, Value]) -> Awarded:
+    """Give one line, with the figures that decided it."""
+    used = sorted(outcome.when.names)
+    known = [f"{name} = {_text(names.get(name))}" for name in used if names.get(name) is not None]
+    unknown = [name for name in used if names.get(name) is None]
+    zh = "，".join(known) + ("；缺少：" + "、".join(unknown) if unknown else "")
+    en = ", ".join(known) + ("; missing: " + ", ".join(unknown) if unknown else "")
+    period, group, unit = str(row["period"]), str(row["group"]), str(row["unit"])
+    return Awarded(period, "outcome", outcome.id, group, unit, holds, zh, en)
+
+
+def _text(value: Value) -> str:
+    """Write a value of the outcome place: ranks and totals are decimals."""
+    return plain(value) if isinstance(value, Fraction) else str(value)

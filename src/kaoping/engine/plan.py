@@ -1,0 +1,303 @@
+"""What will be computed, in order: the tree, bonus and deductions as one list of planned nodes, leaves first.
+
+Planning reads only the scheme. Everything after it (gather, the readings, explanation) follows this list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from kaoping.formula import Formula, parse
+from kaoping.rules import (
+    Aggregation,
+    GroupOperation,
+    Rule,
+    Statistic,
+    Ties,
+    aggregations,
+    group_operations,
+    statistics,
+)
+from kaoping.scheme.expand import PlainFormula, expanded_chain
+from kaoping.scheme.model import (
+    GroupStep,
+    Indicator,
+    Label,
+    Part,
+    Policy,
+    ReductionStep,
+    Rounding,
+    Scheme,
+    Setting,
+    When,
+)
+
+__all__ = [
+    "ADJUSTED",
+    "Combination",
+    "FormulaTask",
+    "GroupTask",
+    "NodePlan",
+    "Plan",
+    "ReductionTask",
+    "Task",
+    "plan_of",
+]
+
+ADJUSTED, BASE = "total", "base_total"
+_BLANK = Policy(kind="blank")
+_NONE = When(missing=_BLANK, not_applicable=_BLANK, excused=_BLANK)
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaTask:
+    """One formula step.
+
+    statistics: name in the formula -> statistic and the data name it is taken over (`best.actual`: best, actual).
+    operations: the same for group operations (`rank`, `percentile`).
+    """
+
+    formula: Formula
+    statistics: Mapping[str, tuple[Statistic, str]]
+    operations: Mapping[str, tuple[GroupOperation, str]]
+    settings: Mapping[str, Setting]
+    rule: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTask:
+    """One group operation over x."""
+
+    operation: GroupOperation
+    ties: Ties
+
+
+@dataclass(frozen=True, slots=True)
+class ReductionTask:
+    """One reduction to the base key."""
+
+    step: ReductionStep
+    aggregation: Aggregation
+    weight: Formula | None
+
+
+Task = FormulaTask | GroupTask | ReductionTask
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """How a part makes one number of its children; weights stand beside the children, in their order."""
+
+    children: tuple[str, ...]
+    aggregation: Aggregation
+    weights: tuple[Fraction, ...]
+    need: Literal["all"] | int
+
+
+@dataclass(frozen=True, slots=True)
+class NodePlan:
+    """One node: how its x begins (figures or a combination), its chain, its policy and its official rounding."""
+
+    id: str
+    title: Label
+    parent: str | None
+    depth: int
+    higher_is_better: bool
+    within: str
+    full: Decimal | None
+    weight: Decimal | None
+    indicator: Indicator | None
+    combination: Combination | None
+    tasks: tuple[Task, ...]
+    when: When
+    rounding: Rounding | None
+    ties: Ties
+    derived: Mapping[str, Formula]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The data names its formulas read, those inside statistics included."""
+        found: set[str] = set()
+        for task in self.tasks:
+            if isinstance(task, FormulaTask):
+                used = task.formula.names - task.statistics.keys() - task.operations.keys()
+                found |= used | {over for _, over in (*task.statistics.values(), *task.operations.values())}
+            elif isinstance(task, ReductionTask) and task.weight is not None:
+                found |= task.weight.names
+        return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All nodes, children before parents, the total last. root: the total before bonus and deductions."""
+
+    scheme: Scheme
+    nodes: tuple[NodePlan, ...]
+    root: str
+
+    def node(self, node_id: str) -> NodePlan:
+        """Give the node of that id."""
+        return next(node for node in self.nodes if node.id == node_id)
+
+
+def plan_of(scheme: Scheme) -> Plan:
+    """Plan a sound scheme."""
+    nodes: list[NodePlan] = []
+    if scheme.bonus is None and scheme.deductions is None:
+        _add(scheme, scheme.tree, None, 0, nodes)
+        return Plan(scheme, tuple(nodes), ADJUSTED)
+    _add(scheme, scheme.tree, ADJUSTED, 1, nodes, node_id=BASE)
+    nodes.extend(_adjustments(scheme))
+    return Plan(scheme, tuple(nodes), BASE)
+
+
+def _adjustments(scheme: Scheme) -> list[NodePlan]:
+    """Plan stage 3, adjust: bonus and deductions with their caps, then the total, in this order."""
+    nodes: list[NodePlan] = []
+    signed = [(BASE, "")]
+    for adjustment, node_id, zh, en, sign in (
+        (scheme.bonus, "bonus", "加分", "Bonus", " + "),
+        (scheme.deductions, "deductions", "扣分", "Deductions", " - "),
+    ):
+        if adjustment is None:
+            continue
+        signed.append((node_id, sign))
+        steps: tuple[Task, ...] = ()
+        if adjustment.cap is not None:
+            cap = Setting(number=adjustment.cap.value, source=adjustment.cap.source)
+            steps = (FormulaTask(parse("min(x, cap)"), {}, {}, {"cap": cap}, None),)
+        title = Label(zh=zh, en=en)
+        # A bonus without a value leaves no total, whatever parts of the tree do: nothing says how to share it.
+        part = Part(id=node_id, title=title, combine="sum", need="all", indicators=adjustment.items, when=_NONE)
+        _add(scheme, part, ADJUSTED, 1, nodes, tasks=steps)
+    text = "".join(sign + node_id for node_id, sign in signed)
+    total = Part(id=ADJUSTED, title=scheme.tree.title, combine="sum", when=scheme.when, direction=scheme.numbers.order)
+    together = Combination(
+        tuple(node_id for node_id, _ in signed), aggregations()["sum"], (Fraction(1),) * len(signed), "all"
+    )
+    task = FormulaTask(parse(text), {}, {}, {}, None)
+    nodes.append(_node(scheme, total, None, 0, together, (task,), ADJUSTED))
+    return nodes
+
+
+def _add(
+    scheme: Scheme,
+    node: Part | Indicator,
+    parent: str | None,
+    depth: int,
+    nodes: list[NodePlan],
+    *,
+    node_id: str | None = None,
+    tasks: tuple[Task, ...] | None = None,
+) -> None:
+    """Add a node after all nodes below it."""
+    own = node_id or node.id
+    if isinstance(node, Indicator):
+        nodes.append(_node(scheme, node, parent, depth, None, _tasks(scheme, node), own))
+        return
+    for child in node.children:
+        _add(scheme, child, own, depth + 1, nodes)
+    nodes.append(
+        _node(
+            scheme,
+            node,
+            parent,
+            depth,
+            _combination(scheme, node),
+            _tasks(scheme, node) if tasks is None else tasks,
+            own,
+        )
+    )
+
+
+def _combination(scheme: Scheme, part: Part) -> Combination:
+    """Give how the part combines its children: weights, or full points where points simply add up."""
+    aggregation = aggregations()[part.combine]
+    weights = []
+    for child in part.children:
+        given = child.full if aggregation.full_as_weight else child.weight
+        weights.append(Fraction(1) if given is None else Fraction(given.value))
+    need = part.need if part.need is not None else (scheme.defaults.need if scheme.defaults else None)
+    return Combination(tuple(child.id for child in part.children), aggregation, tuple(weights), need or "all")
+
+
+def _node(
+    scheme: Scheme,
+    node: Part | Indicator,
+    parent: str | None,
+    depth: int,
+    combination: Combination | None,
+    tasks: tuple[Task, ...],
+    node_id: str,
+) -> NodePlan:
+    """Give the planned node with everything inherited filled in."""
+    defaults = scheme.defaults
+    indicator = node if isinstance(node, Indicator) else None
+    within = node.compare_within or (defaults.compare_within if defaults else None) or "group"
+    derived = {}
+    if indicator is not None and indicator.data.growth == "computed":
+        derived["growth"] = parse("(actual / previous - 1) * 100")
+    return NodePlan(
+        id=node_id,
+        title=node.title,
+        parent=parent,
+        depth=depth,
+        higher_is_better=node.direction == "higher_is_better",
+        within=within,
+        full=None if node.full is None else node.full.value,
+        weight=None if node.weight is None else node.weight.value,
+        indicator=indicator,
+        combination=combination,
+        tasks=tasks,
+        when=_when(scheme, node),
+        rounding=_rounding(scheme, node_id, is_leaf=indicator is not None),
+        ties=scheme.numbers.ties,
+        derived=derived,
+    )
+
+
+def _when(scheme: Scheme, node: Part | Indicator) -> When:
+    """Give the node's policies, its own or the scheme's default for its kind; a sound scheme leaves none open."""
+    defaults = scheme.defaults
+    inherited = defaults and (defaults.indicator_when if isinstance(node, Indicator) else defaults.part_when)
+    return node.when or inherited or _NONE
+
+
+def _rounding(scheme: Scheme, node_id: str, *, is_leaf: bool) -> Rounding | None:
+    """Give the official rounding of a node: named for itself, else for its level."""
+    level = "indicators" if is_leaf else "parts"
+    named = {rounding.at: rounding for rounding in scheme.numbers.rounding}
+    if node_id in (ADJUSTED, BASE):
+        return named.get(node_id)
+    return named.get(node_id) or named.get(level)
+
+
+def _tasks(scheme: Scheme, node: Part | Indicator) -> tuple[Task, ...]:
+    """Turn the chain of a node into tasks with everything looked up."""
+    tasks: list[Task] = []
+    for step in expanded_chain(node):
+        if isinstance(step, PlainFormula):
+            tasks.append(_formula_task(step))
+        elif isinstance(step, GroupStep):
+            tasks.append(GroupTask(group_operations()[step.group], step.ties or scheme.numbers.ties))
+        else:
+            tasks.append(ReductionTask(step, aggregations()[step.reduce], step.weight))
+    return tuple(tasks)
+
+
+def _formula_task(step: PlainFormula) -> FormulaTask:
+    """Find what of a formula's names is a statistic, a group operation, or a parameter."""
+    found: dict[str, tuple[Statistic, str]] = {}
+    placed: dict[str, tuple[GroupOperation, str]] = {}
+    for name in step.formula.names - step.settings.keys():
+        head, _, over = name.partition(".")
+        if head in statistics():
+            found[name] = (statistics()[head], over or "x")
+        elif head in group_operations():
+            placed[name] = (group_operations()[head], over or "x")
+    settings = {name: setting for name, setting in step.settings.items() if name in step.formula.names}
+    return FormulaTask(step.formula, found, placed, settings, step.rule)

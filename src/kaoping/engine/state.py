@@ -1,0 +1,170 @@
+"""What one walk over the nodes carries along, and what it leaves behind; shared by the files of stage 2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Protocol, TypeAlias
+
+import numpy as np
+import polars as pl
+
+from kaoping.engine.base import Base, Population, Rows
+from kaoping.engine.gather import STATUS_WORDS, Averaged, Codes, Figures, Gathering
+from kaoping.engine.parameters import Parameters
+from kaoping.engine.plan import Plan
+from kaoping.engine.statistics import Frozen, Recorded
+from kaoping.errors import Problem
+from kaoping.formula import Fault, Formula, Precision
+from kaoping.rules import Aggregation, Floats, Number, Statistic
+
+__all__ = [
+    "BLANK",
+    "GIVEN",
+    "LEFT_OUT",
+    "STATUS_WORDS",
+    "Absence",
+    "Codes",
+    "Faults",
+    "Mask",
+    "NodeValues",
+    "Reading",
+    "Shares",
+    "Trace",
+    "Vector",
+    "Walk",
+]
+
+GIVEN, LEFT_OUT, BLANK = 0, 1, 2
+
+Mask: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+Shares: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
+Faults: TypeAlias = "list[tuple[int, Fault]]"
+Vector: TypeAlias = Any  # a list of exact values or a Float64 series: only its own reading looks inside
+
+
+class Reading(Protocol):
+    """How one arithmetic computes: the verbs by which the walk knows vectors. Faults come back with their rows."""
+
+    name: str
+    precision: Precision
+
+    def column(self, figures: pl.Series | Averaged) -> Vector:
+        """Read decimals as written."""
+
+    def words(self, texts: pl.Series) -> Vector:
+        """Read words as they are."""
+
+    def constant(self, number: Fraction | None, height: int) -> Vector:
+        """Give the same number in every row."""
+
+    def numbers(self, values: Sequence[Number | None]) -> Vector:
+        """Give one number a row."""
+
+    def take(self, vector: Vector, rows: Rows) -> Vector:
+        """Give the values at some rows, in their order."""
+
+    def formula(self, formula: Formula, names: Mapping[str, Vector], height: int) -> tuple[Vector, Faults]:
+        """Compute a formula row by row."""
+
+    def absent(self, vector: Vector) -> Mask:
+        """Tell where there is no value."""
+
+    def statistic(
+        self, statistic: Statistic, vector: Vector, population: Population, *, higher: bool
+    ) -> list[Number | None]:
+        """Give the statistic of each population; None where no unit has a value or it is not defined."""
+
+    def reduce(
+        self,
+        aggregation: Aggregation,
+        vector: Vector,
+        weights: Vector | None,
+        rows: Rows,
+        height: int,
+        enough: Mask,
+    ) -> tuple[Vector, Faults]:
+        """Make one value a base row of those that are there; rows without enough of them stay without a value."""
+
+    def combine(
+        self,
+        aggregation: Aggregation,
+        vectors: Sequence[Vector],
+        weights: Sequence[Fraction],
+        exists: Sequence[Mask],
+        active: Mask,
+    ) -> tuple[Vector, Faults]:
+        """Make one value of the children that exist, in every active row."""
+
+    def fill(self, vector: Vector, where: Mask, values: Vector) -> Vector:
+        """Put other values where the mask says so."""
+
+    def joined(self, vectors: Sequence[Vector]) -> Vector:
+        """Put vectors one below the other."""
+
+    def floats(self, vector: Vector) -> Floats:
+        """Give the values as floats, not a number where there is none."""
+
+    def keys(self, vector: Vector) -> Floats:
+        """Give the values as they stand at a jump, 12 significant digits; not a number where there is none."""
+
+    def texts(self, vector: Vector, decimals: int | None) -> pl.Series:
+        """Write values as decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """For every row: its state towards the parent, why it has no value of its own, and the policy used ("" if none).
+
+    state: GIVEN, LEFT_OUT (the weight is shared again) or BLANK. status: index into STATUS_WORDS.
+    """
+
+    state: Codes
+    status: Codes
+    treatment: pl.Series
+
+
+class Trace(Protocol):
+    """Listens to one walk, for explanation. Vectors belong to the reading of the walk."""
+
+    def step(self, node: str, number: int, names: Mapping[str, Vector], after: Vector, at: Figures | None) -> None:
+        """Hear of one step: what its names stood for and the x after it; `at` where it ran at a finer key."""
+
+    def combined(self, node: str, values: Mapping[str, Vector], exists: Mapping[str, Mask], after: Vector) -> None:
+        """Hear of one combination: the children's points and which of them took part."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeValues:
+    """One node's answer for every base row.
+
+    points: after policy and official rounding. before: before the rounding.
+    absence: state, status and treatment of each row. figure: what was delivered, as text, where one row has one.
+    lost: the share of the weight below that has no value, 0 to 1.
+    refused: rows about which a problem was reported, here or below.
+    """
+
+    points: Vector
+    before: Vector
+    absence: Absence
+    figure: pl.Series | None
+    lost: Shares
+    refused: Mask
+
+
+@dataclass(slots=True)
+class Walk:
+    """Everything one walk carries along; `records`, `problems` and `values` grow."""
+
+    plan: Plan
+    base: Base
+    gathering: Gathering
+    parameters: Parameters
+    reading: Reading
+    frozen: Frozen | None = None
+    trace: Trace | None = None
+    progress: Callable[[int, int], None] | None = None
+    records: list[Recorded] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    values: dict[str, NodeValues] = field(default_factory=dict)

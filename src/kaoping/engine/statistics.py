@@ -1,0 +1,72 @@
+"""The recorded statistics of a run: computed once, shown, frozen at the freeze, looked up ever after.
+
+A scalar statistic is one figure per population; a group operation records the ordered figures of the population with
+their units, so that a later value can be placed among them without moving any other unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import polars as pl
+
+from kaoping.formula import plain
+from kaoping.rules import Number
+
+__all__ = ["Frozen", "Recorded", "StatisticKey", "frozen_from", "recorded"]
+
+StatisticKey = tuple[str, int, str, str]  # node, step (from 1), statistic, data name it is taken over
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Recorded:
+    """One recorded figure. group: empty where all units of the period are compared; unit: empty for a scalar.
+
+    figure: the decimal shown (12 significant digits). exact: the same as a fraction or a long decimal.
+    """
+
+    period: str
+    node: str
+    step: int
+    statistic: str
+    over: str
+    group: str
+    unit: str
+    figure: str
+    exact: str
+
+
+def recorded(key: StatisticKey, population: tuple[str, str], unit: str, number: Number) -> Recorded:
+    """Record one figure."""
+    node, step, statistic, over = key
+    exact = number if isinstance(number, Fraction) else number.mid
+    return Recorded(population[0], node, step, statistic, over, population[1], unit, plain(number), str(exact))
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Recorded statistics to be used again, by key and population.
+
+    ordered: the figures of a group operation by unit, as floats: at 12 significant digits they stay apart.
+    records: the rows they were made of; a run over frozen statistics hands them on.
+    """
+
+    records: tuple[Recorded, ...]
+    scalars: Mapping[tuple[StatisticKey, tuple[str, str]], Fraction]
+    ordered: Mapping[tuple[StatisticKey, tuple[str, str]], Mapping[str, float]]
+
+
+def frozen_from(statistics: pl.DataFrame) -> Frozen:
+    """Make the statistics of a result ready for use in another run."""
+    records = tuple(Recorded(*row) for row in statistics.select(Recorded.__slots__).iter_rows())
+    scalars: dict[tuple[StatisticKey, tuple[str, str]], Fraction] = {}
+    ordered: dict[tuple[StatisticKey, tuple[str, str]], dict[str, float]] = {}
+    for row in records:
+        key = ((row.node, row.step, row.statistic, row.over), (row.period, row.group))
+        if row.unit:
+            ordered.setdefault(key, {})[row.unit] = float(Fraction(row.exact))
+        else:
+            scalars[key] = Fraction(row.exact)
+    return Frozen(records, scalars, ordered)

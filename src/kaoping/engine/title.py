@@ -1,0 +1,145 @@
+"""Stage 6a, titles and first places: places per group in final standing; unfilled places stay empty and are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import polars as pl
+
+from kaoping.engine.base import Base
+from kaoping.errors import Problem
+from kaoping.rules import Floats
+from kaoping.scheme import place_problems
+from kaoping.scheme.model import Places, Scheme, Title
+
+__all__ = ["Awarded", "first_places", "split_places", "title_problems", "titles"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Awarded:
+    """One line of the outcomes: a title, a first place, a finding; unit is empty for an unfilled place."""
+
+    period: str
+    kind: str
+    id: str
+    group: str
+    unit: str
+    holds: str
+    because_zh: str
+    because_en: str
+
+
+def split_places(places: Places, units: Mapping[str, int]) -> dict[str, int]:
+    """Divide the places of a title among its groups: group -> places, in the order of `units`.
+
+    By largest remainder of the number of units; equal remainders go to the earlier group.
+    """
+    if places.each_group is not None:
+        return dict.fromkeys(units, int(places.each_group.value))
+    total = int(places.total.value) if places.total is not None else 0
+    everyone = sum(units.values())
+    if not everyone:
+        return dict.fromkeys(units, 0)
+    quotas = {group: Fraction(total * count, everyone) for group, count in units.items()}
+    whole = {group: quota.numerator // quota.denominator for group, quota in quotas.items()}
+    left = total - sum(whole.values())
+    for group in sorted(quotas, key=lambda name: whole[name] - quotas[name])[:left]:
+        whole[group] += 1
+    return whole
+
+
+def title_problems(scheme: Scheme, base: Base) -> list[Problem]:
+    """Give the titles with more places in a group than the grade they come from can have; each told once."""
+    found: dict[str, Problem] = {}
+    for (_,), frame in base.frame.group_by("period", maintain_order=True):
+        units = {group.id: frame.filter(pl.col("group") == group.id).height for group in scheme.groups}
+        places = {
+            title.id: split_places(title.places, {group: units[group] for group in _groups(scheme, title)})
+            for title in scheme.titles
+        }
+        found |= {problem.text(): problem for problem in place_problems(scheme, places, units)}
+    return list(found.values())
+
+
+def _groups(scheme: Scheme, title: Title) -> tuple[str, ...]:
+    """Give the groups of a title: those it names, else all."""
+    return title.groups or tuple(group.id for group in scheme.groups)
+
+
+def titles(scheme: Scheme, ranking: pl.DataFrame, barred: Mapping[tuple[str, str], frozenset[str]]) -> list[Awarded]:
+    """Award every title in every period; barred: (period, unit) -> titles that a disqualification bars."""
+    out: list[Awarded] = []
+    for title in scheme.titles:
+        groups = _groups(scheme, title)
+        for (period,), frame in ranking.group_by("period", maintain_order=True):
+            counts = {group: frame.filter(pl.col("group") == group).height for group in groups}
+            for group, places in split_places(title.places, counts).items():
+                out.extend(_award(title, str(period), group, places, frame.filter(pl.col("group") == group), barred))
+    return out
+
+
+def _award(
+    title: Title,
+    period: str,
+    group: str,
+    places: int,
+    frame: pl.DataFrame,
+    barred: Mapping[tuple[str, str], frozenset[str]],
+) -> list[Awarded]:
+    """Award one title in one group."""
+    fit = frame.drop_nulls("standing").sort("standing", "row")
+    if title.from_ is not None:
+        fit = fit.filter(pl.col("grade") == title.from_)
+    order = [
+        (standing, unit)
+        for standing, unit in fit.select("standing", "unit").iter_rows()
+        if title.id not in barred.get((period, unit), frozenset())
+    ]
+    taken = order[:places]
+    if places and len(order) > places and order[places][0] == order[places - 1][0]:
+        edge = order[places][0]
+        keep_edge = title.places.ties == "all_in"
+        taken = [entry for entry in order if entry[0] < edge or (keep_edge and entry[0] == edge)]
+    out = [
+        _line(
+            title,
+            period,
+            group,
+            unit,
+            f"最终位次第 {standing}，名额 {places} 个",
+            f"standing {standing}, {places} places",
+        )
+        for standing, unit in taken
+    ]
+    empty = places - len(taken)
+    if empty > 0:
+        out.append(_line(title, period, group, "", f"名额空缺 {empty} 个", f"{empty} places unfilled"))
+    return out
+
+
+def _line(title: Title, period: str, group: str, unit: str, zh: str, en: str) -> Awarded:
+    """Give one line of a title; without a unit it stands for unfilled places."""
+    return Awarded(period, "title", title.id, group, unit, "yes" if unit else "unfilled", zh, en)
+
+
+def first_places(scheme: Scheme, ranking: pl.DataFrame, points: Mapping[str, Floats]) -> list[Awarded]:
+    """Give the first places: points of each named node by row, at 12 significant digits; not a number is none.
+
+    The best points are those that help the total most: the fewest where lower totals are better.
+    """
+    out: list[Awarded] = []
+    is_higher = scheme.numbers.order == "higher_is_better"
+    for first in scheme.first_places:
+        over = ["period", "group"] if first.within == "group" else ["period"]
+        for node in first.of:
+            frame = ranking.with_columns(pl.Series("of_node", points[node], nan_to_null=True)).drop_nulls("of_node")
+            best = pl.col("of_node").max() if is_higher else pl.col("of_node").min()
+            for period, group, unit in (
+                frame.filter(pl.col("of_node") == best.over(over)).select("period", "group", "unit").iter_rows()
+            ):
+                zh = f"“{node}”得分最{'高' if is_higher else '低'}"
+                en = f"{'most' if is_higher else 'fewest'} points in {node}"
+                out.append(Awarded(period, "first_place", f"{first.id}.{node}", group, unit, "yes", zh, en))
+    return out

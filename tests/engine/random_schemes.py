@@ -1,0 +1,136 @@
+"""Random small schemes with figures that sit on thresholds, ties and holes: what the properties are tried on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import strategies as st
+
+from engine.small import leaf, small, tables
+from kaoping.engine import Tables
+from kaoping.scheme.model import Scheme
+
+UNITS = ("a1", "a2", "a3", "a4", "b1", "b2", "b3")
+GROUPS = {unit: unit[0] for unit in UNITS}
+LOWER = {"direction": "lower_is_better"}
+RATE = {"unit_of_measure": "'%'"}
+GIVEN = {"data": "{growth: given, growth_basis: same_scope}"}
+# name -> what stands in the indicator. Figures are above zero.
+KINDS: Mapping[str, Mapping[str, object]] = {
+    "as_given": {},
+    "completion": RATE | {"rule": "completion", "with": "{cap: 1.2, min_points: 0, reverse: none}"},
+    "inverse": RATE | LOWER | {"rule": "completion", "with": "{cap: 1, min_points: 20, reverse: inverse}"},
+    "mirror": RATE | LOWER | {"rule": "completion", "with": "{cap: 1, min_points: 0, reverse: mirror}"},
+    "min_max": RATE | {"rule": "min_max", "with": "{low: 60, high: 100, when_equal: 100}"},
+    "min_max_down": RATE | LOWER | {"rule": "min_max", "with": "{low: 0, high: 100, when_equal: 50}"},
+    "efficacy": RATE | {"rule": "efficacy", "with": "{base: 0.6, when_equal: 1}"},
+    "efficacy_down": RATE | LOWER | {"rule": "efficacy", "with": "{base: 0.2, when_equal: 0.2}"},
+    "level_and_growth": RATE | GIVEN | {
+        "rule": "level_and_growth",
+        "with": "{level_share: 0.4, growth_share: 0.6, base: 0.6, when_equal: 1}",
+    },
+    "peer_growth": RATE | GIVEN | {
+        "rule": "peer_growth",
+        "with": "{parity: 60, per_point: 5, min_points: 0, compare: difference}",
+    },
+    "bands": RATE | {"rule": "threshold_bands", "with": "{thresholds: '< 60: 0, <= 90: 55.5, < 100: 80, else: 100'}"},
+    "rank": RATE | {"formula": "'full * (count + 1 - rank) / count'"},
+    "percentile_down": RATE | LOWER | {"steps": "[{group: percentile}, {formula: 'full * x'}]"},
+    "roots": RATE | {"formula": "'full * sqrt(x / best)'"},
+    "spread": RATE | {"formula": "'if else_if_missing(sd, 0[%]) = 0[%] then full else full * (5 + (x - mean) / sd)'"},
+    "floors": RATE | {"formula": "'max(floor((x / 10[%] - 1) / 0.1), 0) * 1[points]'"},
+}  # fmt: skip
+WRITTEN = st.one_of(
+    st.sampled_from(["60", "90", "100", "59.99", "12.3", "0.1", "0.3", "120", "33.333333333333", "100.5"]),
+    st.integers(1, 13000).map(lambda number: f"{number / 100:.2f}"),
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A scheme with its figures: unit -> indicator -> figure or status; growth the same."""
+
+    kinds: Sequence[str]
+    scheme_keys: Mapping[str, Any]
+    leaf_keys: Sequence[Mapping[str, object]]
+    figures: Mapping[str, Mapping[str, str]]
+    growth: Mapping[str, str] = field(default_factory=dict)
+
+    def scheme(self) -> Scheme:
+        """Give the scheme."""
+        leaves = [
+            leaf(f"i{number}", **KINDS[kind], **keys)
+            for number, (kind, keys) in enumerate(zip(self.kinds, self.leaf_keys, strict=True))
+        ]
+        return small(*leaves, groups=("a", "b"), **self.scheme_keys)
+
+    def tables(self) -> Tables:
+        """Give the tables: targets of 80, each unit's peer the first one, growth where it is read."""
+        names = [f"i{number}" for number in range(len(self.kinds))]
+        rows = []
+        for unit in UNITS:
+            for name, kind in zip(names, self.kinds, strict=True):
+                figure = self.figures[unit][name]
+                is_figure = figure[0].isdigit()
+                row = {"unit": unit, "indicator": name, "period": "2024", "growth": None, "growth_basis": None}
+                row |= {"actual": figure if is_figure else None, "status": None if is_figure else figure}
+                if is_figure and "growth" in kind:
+                    row |= {"growth": self.growth.get(unit, "5"), "growth_basis": "same_scope"}
+                rows.append(row)
+        others: dict[str, list[dict[str, Any]]] = {
+            "observations": rows,
+            "targets": [
+                {"unit": unit, "indicator": name, "period": "2024", "target": "80"}
+                for unit in UNITS
+                for name, kind in zip(names, self.kinds, strict=True)
+                if kind in ("completion", "inverse", "mirror")
+            ],
+            "peers": [{"unit": unit, "peer": "a1" if unit == "b3" else "b3"} for unit in UNITS],
+        }
+        return tables(
+            {unit: {} for unit in UNITS}, groups=GROUPS, others={name: rows for name, rows in others.items() if rows}
+        )
+
+
+ABSENCES = "{missing: share_again, not_applicable: zero, excused: peer_mean}"
+COMBINING = ("sum", "mean", "weighted_mean", "geometric_mean")
+
+
+@st.composite
+def cases(draw: st.DrawFn, kinds: Sequence[str] = tuple(KINDS), *, with_holes: bool = True) -> Case:
+    """Draw one to four indicators, how they combine, rounding, tie rule and figures."""
+    chosen = draw(st.lists(st.sampled_from(list(kinds)), min_size=1, max_size=4))
+    combine = draw(st.sampled_from(COMBINING))
+    weighs = combine == "weighted_mean" or (combine == "geometric_mean" and draw(st.booleans()))
+    leaf_keys: list[dict[str, object]] = []
+    for _ in chosen:
+        keys: dict[str, object] = {"when": ABSENCES} if with_holes else {}
+        if weighs:
+            keys["weight"] = draw(st.sampled_from(["1", "2", "0.7", "30"]))
+        leaf_keys.append(keys)
+    rounding = draw(st.sampled_from(["[]", ROUND_TOTAL, ROUND_ALL]))
+    scheme_keys = {
+        "combine": combine,
+        "rounding": rounding,
+        "rank_on": "unrounded" if rounding == "[]" else draw(st.sampled_from(["rounded", "unrounded"])),
+        "ties": draw(st.sampled_from(["lowest", "highest", "average", "dense"])),
+        "more": [*(["weights: relative"] if weighs else []), f"grades: [{GRADES}]"],
+    }
+    holes = st.sampled_from(["missing", "not_applicable", "excused"])
+    cell = st.one_of(WRITTEN, WRITTEN, WRITTEN, holes) if with_holes else WRITTEN
+    names = [f"i{number}" for number in range(len(chosen))]
+    figures = {unit: {name: draw(cell) for name in names} for unit in UNITS}
+    for name in names:  # somebody in each group always has a figure, so that peers have a mean
+        figures["a1"][name], figures["b3"][name] = draw(WRITTEN), draw(WRITTEN)
+    growth = {unit: draw(st.sampled_from(["-3.5", "0", "5", "5.1", "12"])) for unit in UNITS}
+    return Case(chosen, scheme_keys, leaf_keys, figures, growth)
+
+
+ROUND_TOTAL = "[{at: total, mode: half_up, decimals: 2}]"
+ROUND_ALL = "[{at: indicators, mode: half_even, decimals: 1}, {at: total, mode: truncate, decimals: 1}]"
+GRADES = (
+    "{id: excellent, title: {zh: 优, en: E}, quota: {value: 0.4, rounding: half_up, ties: none_over}, at_least: 60}, "
+    "{id: good, title: {zh: 良, en: G}}"
+)

@@ -1,0 +1,188 @@
+"""A result as a folder: read back as written, found out when changed, labelled when made up, safe in a spreadsheet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from engine.small import leaf, small_text, tables
+from engine.town import TEXT, town, town_result, town_tables
+from kaoping.engine import DEMO_LABEL, earlier_from, input_hash, read_result, score, write_result
+from kaoping.errors import DataError
+from kaoping.scheme import load_text
+
+RESULT_TABLES = ("ranking", "scores", "statistics", "outcomes")
+EVENTS = [{"unit": "a1", "indicator": "awards", "points": "2"}]
+
+
+def test_a_result_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    result = town_result(events=EVENTS)
+
+    digest = write_result(result, tmp_path / "new" / "folder", TEXT)
+    stored = read_result(tmp_path / "new" / "folder")
+
+    assert [name for name in RESULT_TABLES if not getattr(stored, name).equals(getattr(result, name))] == []
+    assert (stored.run, stored.scheme, input_hash(stored.tables)) == (
+        digest[:12],
+        result.scheme,
+        input_hash(result.tables),
+    )
+    assert score(stored.scheme, stored.tables).scores.equals(result.scores)
+
+
+def test_parquet_says_the_same_as_csv(tmp_path: Path) -> None:
+    write_result(town_result(), tmp_path, TEXT)
+
+    stored = read_result(tmp_path)
+
+    assert [
+        name
+        for name in RESULT_TABLES
+        if not pl.read_parquet(tmp_path / f"{name}.parquet").equals(getattr(stored, name))
+    ] == []
+
+
+def test_result_json_names_scheme_inputs_engine_and_what_is_assumed(tmp_path: Path) -> None:
+    result = town_result(events=EVENTS)
+    write_result(result, tmp_path, TEXT)
+
+    facts = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
+
+    assert {name: facts[name] for name in ("basis", "engine", "previous", "data_label")} == {
+        "basis": [{"title": "示例市综合考评办法（参照）", "number": "示例〔2024〕1号"}],
+        "engine": {"figures": "exact", "checked_by": "columns", "undecided": []},
+        "previous": [],
+        "data_label": None,
+    }
+    assert facts["inputs"]["rows"]["events"] == 1
+    assert (facts["assumed"][0], facts["assumed"][-1]) == ("/numbers", "/process/appeal/working_days")
+    assert facts["numbers"]["rounding"][0] == {"at": "growth", "mode": "half_even", "decimals": 1}
+
+
+def test_the_files_of_an_earlier_run_do_not_stay(tmp_path: Path) -> None:
+    write_result(town_result(events=EVENTS), tmp_path, TEXT)
+    write_result(town_result(), tmp_path, TEXT)
+
+    assert sorted(path.name for path in (tmp_path / "inputs").iterdir()) == [
+        "observations.csv",
+        "targets.csv",
+        "units.csv",
+    ]
+
+
+def test_made_up_data_are_labelled_in_every_table_and_in_result_json(tmp_path: Path) -> None:
+    units = dict(town_tables())["units"].with_columns(demo=pl.lit(value=True))
+    write_result(town_result(others={"units": units}), tmp_path, TEXT)
+
+    labels = {path.name: set(pl.read_csv(path, infer_schema=False)["data_label"]) for path in tmp_path.rglob("*.csv")}
+    facts = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
+
+    names = [f"{name}.csv" for name in (*RESULT_TABLES, "observations", "targets", "units")]
+    assert (labels, facts["data_label"]) == ({name: {DEMO_LABEL} for name in names}, DEMO_LABEL)
+    assert set(pl.read_parquet(tmp_path / "ranking.parquet")["data_label"]) == {DEMO_LABEL}
+    assert read_result(tmp_path).tables.is_demo
+
+
+RISKY = ["=1+1", "+1", "@x", "-x", "-1+1", "'=1", "'x", "-5", "-5.25", "＝1", "plain"]
+WRITTEN = ["'=1+1", "'+1", "'@x", "'-x", "'-1+1", "''=1", "'x", "-5", "-5.25", "'＝1", "plain"]
+
+
+def test_no_cell_is_taken_for_a_formula_and_all_are_read_back(tmp_path: Path) -> None:
+    names = {f"u{number:02d}": text for number, text in enumerate(RISKY)}
+    units = [{"unit": unit, "group": "a", "title_zh": text, "remark": text} for unit, text in names.items()]
+    text = small_text(leaf("p"))
+    result = score(load_text(text, "small.yaml"), tables({unit: {"p": -1} for unit in names}, others={"units": units}))
+    write_result(result, tmp_path, text)
+
+    ranking = pl.read_csv(tmp_path / "ranking.csv", infer_schema=False)
+    inputs = pl.read_csv(tmp_path / "inputs" / "units.csv", infer_schema=False)
+    stored = read_result(tmp_path)
+
+    assert (ranking.sort("unit")["title_zh"].to_list(), ranking["total"][0]) == (WRITTEN, "-1")
+    assert inputs.sort("unit")["remark"].to_list() == WRITTEN
+    assert stored.ranking.sort("unit")["title_zh"].to_list() == RISKY
+    assert stored.tables.units.sort("unit")["remark"].to_list() == RISKY
+
+
+def _append(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"x")
+
+
+def _edit(name: str, value: object) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        path = folder / "result.json"
+        facts = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps(facts | {name: value}), encoding="utf-8")
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "text"),
+    [
+        (lambda folder: _append(folder / "scores.csv"), "D109", "scores.csv in {} does not match the hash"),
+        (lambda folder: (folder / "scheme.yaml").unlink(), "D109", "scheme.yaml in {} does not match the hash"),
+        (lambda folder: _append(folder / "inputs" / "units.csv"), "D109", "inputs/units.csv in {} does not"),
+        (_edit("data_label", None), None, ""),
+        (_edit("data_label", "official"), "D112", "result.json in {} does not match its own hash"),
+        (_edit("format", 0), "D110", "{} holds a result of format 0; this program reads 1."),
+        (
+            lambda folder: (folder / "result.json").write_text("[]", encoding="utf-8"),
+            "D108",
+            "{} is no result folder: result.json.",
+        ),
+        (
+            lambda folder: (folder / "result.json").write_text("{", encoding="utf-8"),
+            "D108",
+            "{} is no result folder: result.json: ",
+        ),
+        (lambda folder: (folder / "result.json").unlink(), "D108", "{} is no result folder: result.json."),
+    ],
+)
+def test_a_changed_result_is_found_out(
+    tmp_path: Path, change: Callable[[Path], object], code: str | None, text: str
+) -> None:
+    write_result(town_result(), tmp_path, TEXT)
+    change(tmp_path)
+
+    problems = []
+    try:
+        read_result(tmp_path)
+    except DataError as error:
+        problems = [(problem.code, problem.text("en").startswith(text.format(tmp_path))) for problem in error.problems]
+
+    assert problems == ([] if code is None else [(code, True)])
+
+
+def test_all_changed_files_are_named_at_once(tmp_path: Path) -> None:
+    write_result(town_result(), tmp_path, TEXT)
+    for name in RESULT_TABLES:
+        _append(tmp_path / f"{name}.csv")
+
+    with pytest.raises(DataError) as caught:
+        read_result(tmp_path)
+
+    assert {problem.values["file"] for problem in caught.value.problems} == {f"{name}.csv" for name in RESULT_TABLES}
+
+
+def test_a_file_or_nothing_is_no_result_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+
+    for path in (tmp_path / "file", tmp_path / "nothing"):
+        with pytest.raises(DataError, match="is no result folder"):
+            read_result(path)
+
+
+def test_an_earlier_result_offers_what_outcome_rules_ask(tmp_path: Path) -> None:
+    digest = write_result(score(town(), town_tables()), tmp_path, TEXT)
+
+    earlier = earlier_from(read_result(tmp_path))
+
+    assert (earlier.run, earlier.rows["2024", "a4"]) == (
+        digest[:12],
+        {"rank": "5", "count": 5, "from_last": 1, "total": "82.00", "grade": "good"},
+    )

@@ -1,0 +1,171 @@
+"""After the freeze one unit's change moves nobody else's points; the changed figure is placed among the frozen ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from engine.small import leaf, points, small, tables, totals
+from engine.town import FIGURES, TEXT, town, town_tables
+from kaoping.engine import Engine, Result, frozen_from, read_result, score, write_result
+from kaoping.errors import DataError
+from kaoping.scheme.model import Scheme
+
+ENGINES: tuple[Engine, ...] = ("exact", "columns", "auto")
+MIN_MAX = {"rule": "min_max", "with": "{low: 0, high: 100, when_equal: 50}"}
+
+
+def again(scheme: Scheme, before: Result, figures: Mapping[str, object], engine: Engine = "auto") -> Result:
+    """Score other figures of p over the statistics of an earlier run."""
+    given = tables({unit: {"p": figure} for unit, figure in figures.items()})
+    return score(scheme, given, frozen=frozen_from(before.statistics), engine=engine)
+
+
+def first(scheme: Scheme, figures: Mapping[str, object]) -> Result:
+    """Score figures of p for the first time."""
+    return score(scheme, tables({unit: {"p": figure} for unit, figure in figures.items()}))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        (25, "25"),
+        (0, "0"),
+        (400, "100"),  # better than the frozen best counts as the best
+        (-7, "0"),  # worse than the frozen worst counts as the worst
+        ("missing", None),
+    ],
+)
+def test_a_changed_figure_is_placed_between_the_frozen_worst_and_best(
+    figure: object, expected: str | None, engine: Engine
+) -> None:
+    scheme = small(leaf("p", **MIN_MAX))
+    before = first(scheme, {"u1": 0, "u2": 50, "u3": 100})
+
+    after = again(scheme, before, {"u1": 0, "u2": figure, "u3": 100}, engine)
+
+    assert totals(after) == {"u1": "0", "u2": expected, "u3": "100"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_where_all_were_equal_a_changed_figure_still_counts_as_equal(engine: Engine) -> None:
+    scheme = small(leaf("p", **MIN_MAX))
+    before = first(scheme, {"u1": 7, "u2": 7})
+
+    assert totals(again(scheme, before, {"u1": 7, "u2": 9}, engine)) == {"u1": "50", "u2": "50"}
+
+
+def test_a_share_of_the_frozen_best_may_grow_beyond_it() -> None:
+    scheme = small(leaf("p", formula="full * x / best"))
+    before = first(scheme, {"u1": 40, "u2": 80})
+
+    assert totals(again(scheme, before, {"u1": 40, "u2": 100})) == {"u1": "50", "u2": "125"}
+
+
+RANKED = {"u1": 9, "u2": 7, "u3": 7, "u4": 5}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("ties", "figure", "expected"),
+    [
+        ("lowest", 10, ("2", "1", "2", "4")),  # u2 is now better than all: placed before u1, who stays second of four
+        ("lowest", 8, ("1", "2", "2", "4")),
+        ("lowest", 7, ("1", "2", "2", "4")),
+        ("lowest", 4, ("1", "4", "2", "4")),
+        ("highest", 4, ("1", "4", "3", "4")),
+        ("average", 9, ("1", "1.5", "2.5", "4")),
+        ("dense", 8, ("1", "2", "2", "3")),
+        ("dense", 6, ("1", "3", "2", "3")),
+        ("lowest", "missing", ("1", None, "2", "4")),
+    ],
+)
+def test_a_changed_rank_is_inserted_and_no_other_rank_moves(
+    ties: str, figure: object, expected: tuple[str | None, ...], engine: Engine
+) -> None:
+    scheme = small(leaf("p", steps=f'[{{group: rank, ties: {ties}}}, {{formula: "x * full"}}]', full=1))
+    before = first(scheme, RANKED)
+
+    found = totals(again(scheme, before, RANKED | {"u2": figure}, engine))
+
+    kept = totals(before)
+    assert found == dict(zip(RANKED, (kept["u1"], *expected[1:]), strict=True)) | {"u3": kept["u3"], "u4": kept["u4"]}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_percentile_rank_is_inserted_where_lower_is_better_too(engine: Engine) -> None:
+    scheme = small(leaf("p", formula='"percentile * full"', full=1, direction="lower_is_better"))
+    before = first(scheme, RANKED)
+
+    # Of the three others u1 (9) and u3 (7) are worse than 6, u4 (5) is better: 2 of 3.
+    found = totals(again(scheme, before, RANKED | {"u2": 6}, engine))
+
+    assert found == totals(before) | {"u2": "0.666666666667"}
+
+
+def test_a_unit_that_comes_later_is_placed_without_moving_anybody() -> None:
+    scheme = small(leaf("p", steps='[{group: rank}, {formula: "x * full"}]', full=1))
+    before = first(scheme, RANKED)
+
+    assert totals(again(scheme, before, RANKED | {"new": 8})) == totals(before) | {"new": "2"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_mean_of_the_peers_stays_and_serves_units_excused_later(engine: Engine) -> None:
+    when = "{missing: blank, not_applicable: blank, excused: peer_mean}"
+    scheme = small(leaf("p", when=when))
+    before = first(scheme, {"u1": 2, "u2": 4, "u3": 6})
+
+    after = again(scheme, before, {"u1": 2, "u2": "excused", "u3": 60}, engine)
+
+    assert totals(after) == {"u1": "2", "u2": "4", "u3": "60"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_in_the_town_only_the_changed_unit_moves(engine: Engine) -> None:
+    before = score(town(), town_tables(), engine=engine)
+    changed = town_tables(figures=FIGURES | {"a3": ("119", "100", "600", "9.5")})
+
+    after = score(town(), changed, frozen=frozen_from(before.statistics), engine=engine)
+
+    moved = [
+        {row[1] for row in set(earlier.rows()) ^ set(later.rows())}
+        for earlier, later in ((before.scores, after.scores), (before.statistics, after.statistics))
+    ]
+    assert (moved, points(after, "growth")["a3"]) == ([{"a3"}, set()], "100.0")
+
+
+@pytest.mark.parametrize("formula", ['"best * 1"', '"rank * full"'], ids=["a statistic", "an order"])
+def test_statistics_of_another_scheme_are_refused(formula: str) -> None:
+    scheme = small(leaf("p", formula=formula), groups=("a", "b"))
+    before = first(scheme, {"u1": 1})
+    later = tables({"u1": {"p": 1}, "u2": {"p": 2}}, groups={"u2": "b"})
+
+    with pytest.raises(DataError) as caught:
+        score(scheme, later, frozen=frozen_from(before.statistics))
+
+    name = formula.strip('"').split()[0]
+    assert [problem.text("en") for problem in caught.value.problems] == [
+        f"The frozen statistics lack {name} of p, step 1, for 2024 b."
+    ]
+
+
+def test_a_spread_that_was_not_defined_stays_so() -> None:
+    scheme = small(leaf("p", formula='"sd"'))
+    before = first(scheme, {"u1": 1})
+
+    assert totals(again(scheme, before, {"u1": 2})) == {"u1": None}
+
+
+def test_a_run_over_frozen_statistics_hands_them_on(tmp_path: Path) -> None:
+    before = score(town(), town_tables())
+    after = score(town(), town_tables(), frozen=frozen_from(before.statistics))
+    write_result(after, tmp_path, TEXT)
+
+    stored = read_result(tmp_path)
+
+    assert stored.statistics.equals(before.statistics)
+    assert score(town(), town_tables(), frozen=stored.frozen()).scores.equals(before.scores)

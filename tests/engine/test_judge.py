@@ -1,0 +1,150 @@
+"""Which reading gives the figures, and what happens when the two do not agree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from engine.small import leaf, small, tables, totals
+from engine.town import town, town_tables
+from kaoping.engine import EXACT_UP_TO, Engine, Tables, Walk, leaf_values, plan_of, score, walk_exactly
+from kaoping.engine.agreement import agree
+from kaoping.engine.base import base_rows
+from kaoping.engine.column_reading import ColumnReading
+from kaoping.engine.gather import Gathering
+from kaoping.engine.nodes import walk
+from kaoping.engine.parameters import Parameters
+from kaoping.errors import EngineError
+from kaoping.formula import Precision
+from kaoping.scheme.model import Scheme
+
+
+@pytest.mark.parametrize(
+    ("engine", "figures", "checked_by"),
+    [("auto", "exact", "columns"), ("exact", "exact", None), ("columns", "columns", None)],
+)
+def test_a_result_says_whose_figures_it_holds_and_what_checked_them(
+    engine: Engine, figures: str, checked_by: str | None
+) -> None:
+    result = score(town(), town_tables(), engine=engine)
+
+    assert (result.engine, result.checked_by) == (figures, checked_by)
+
+
+def test_above_the_limit_auto_takes_the_columns() -> None:
+    height = EXACT_UP_TO + 1
+    units = [f"u{number:06d}" for number in range(height)]
+    frames = {
+        "units": pl.DataFrame({"unit": units}).with_columns(group=pl.lit("a")),
+        "observations": pl.DataFrame({"unit": units}).with_columns(
+            indicator=pl.lit("p"), period=pl.lit("2024"), actual=pl.lit("1")
+        ),
+    }
+
+    result = score(small(leaf("p")), Tables.from_frames(frames))
+
+    assert (result.engine, result.checked_by, set(result.ranking["total"])) == ("columns", None, {"1"})
+
+
+def test_leaf_values_are_units_in_all_periods_times_indicators() -> None:
+    assert leaf_values(plan_of(town()), town_tables()) == 8 * 6
+
+
+def test_progress_hears_every_node() -> None:
+    heard: list[tuple[int, int]] = []
+
+    score(town(), town_tables(), engine="columns", progress=lambda done, whole: heard.append((done, whole)))
+
+    assert heard == [(done, 12) for done in range(12)]
+
+
+def in_columns(scheme: Scheme, given: Tables) -> Walk:
+    """Walk the nodes in columns."""
+    base = base_rows(scheme, given)
+    state = Walk(plan_of(scheme), base, Gathering(base, given), Parameters(given), ColumnReading(Precision()))
+    walk(state)
+    return state
+
+
+@pytest.mark.parametrize(
+    ("rounding", "at", "wrong", "named"),
+    [
+        ("[{at: total, mode: half_up, decimals: 2}]", "points", 8.01, [("total", "8", "8.0099999999999998")]),
+        ("[]", "points", 8.0000001, [("total", "8", "8.0000000999999994")]),
+        ("[]", "points", 8.000000000001, []),
+        ("[]", "points", None, [("total", "8", "nan")]),
+        ("[]", "before", 3, [("total", "8", "8"), ("rank", "1", "2")]),
+    ],
+    ids=["a rounded figure", "more than 1e-9", "less than 1e-9", "a figure missing", "a rank"],
+)
+def test_a_disagreement_is_our_fault_and_names_the_figure(
+    rounding: str, at: str, wrong: float | None, named: list[tuple[str, str, str]]
+) -> None:
+    scheme, given = small(leaf("p"), rounding=rounding), tables({"u1": {"p": 8}, "u2": {"p": 4}})
+    exact = walk_exactly(plan_of(scheme), given, frozen=None, trace=None)
+    columns = in_columns(scheme, given)
+    spoiled, total = pl.Series([wrong, 4.0], dtype=pl.Float64), columns.values["total"]
+    is_points = at == "points"
+    columns.values["total"] = replace(total, points=spoiled) if is_points else replace(total, before=spoiled)
+
+    found = []
+    try:
+        agree(exact, columns)
+    except EngineError as error:
+        found = [tuple(problem.values[name] for name in ("node", "exact", "columns")) for problem in error.problems
+                 if problem.values["unit"] == "u1"]  # fmt: skip
+
+    assert found == named
+
+
+# The square of a square root is a ball around its number for any number of digits; this number lies on a half of the
+# twelfth digit.
+HALF, UNDECIDED = "1.000000000005", "sqrt(x) * sqrt(x)"
+
+
+@pytest.mark.parametrize("engine", ["exact", "columns", "auto"])
+def test_a_jump_that_no_digits_decide_counts_as_on_the_boundary_and_is_noted(engine: Engine) -> None:
+    scheme = small(leaf("p", unit_of_measure='"1"', formula=f"if {UNDECIDED} <= 1 then full else full / 2", full=10))
+
+    result = score(scheme, tables({"u1": {"p": HALF}, "u2": {"p": "1.9"}}), engine=engine)
+
+    assert (totals(result), result.undecided) == (
+        {"u1": "10", "u2": "5"},
+        ("1",),
+    )
+
+
+def test_a_trace_hears_every_step_once_even_where_fifty_digits_do_not_decide() -> None:
+    heard: list[tuple[str, int]] = []
+
+    class Listener:
+        def step(self, node: str, number: int, names: object, after: object, at: object) -> None:  # noqa: ARG002 -- the shape of a trace
+            heard.append((node, number))
+
+        def combined(self, node: str, values: object, exists: object, after: object) -> None:  # noqa: ARG002 -- the shape of a trace
+            heard.append((node, 0))
+
+    steps = "[{group: rank}, {formula: x * full}]"
+    scheme = small(
+        leaf("p", unit_of_measure='"1"', formula=f"if {UNDECIDED} <= 1 then full else 0 * full"), leaf("q", steps=steps)
+    )
+
+    walk_exactly(plan_of(scheme), tables({"u1": {"p": HALF, "q": 1}}), frozen=None, trace=Listener())
+
+    assert heard == [("p", 1), ("q", 1), ("q", 2), ("total", 0)]
+
+
+def test_a_node_of_the_plan_is_found_by_its_id() -> None:
+    assert plan_of(town()).node("output").parent == "economy"
+
+
+def test_two_roundings_of_one_run_never_take_each_others_place() -> None:
+    modes = (("p", "half_up", 0), ("q", "truncate", 1), ("r", "half_even", 2))
+    rounding = ", ".join(f"{{at: {at}, mode: {mode}, decimals: {decimals}}}" for at, mode, decimals in modes)
+    scheme = small(leaf("p"), leaf("q"), leaf("r"), rounding=f"[{rounding}]")
+
+    result = score(scheme, tables({"u1": {"p": "1.5", "q": "1.59", "r": "1.595"}}))
+
+    assert result.scores["points"].to_list() == ["2", "1.5", "1.60", "5.1"]

@@ -1,0 +1,111 @@
+"""The worked examples of the rules: YAML tables that an official can check by hand, as a scheme with its tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import yaml
+
+from kaoping.engine import Tables
+from kaoping.scheme import load_text
+from kaoping.scheme.model import Scheme
+
+FOLDER = Path(__file__).parent
+PERIOD, BEFORE = "2024", "2023"
+
+
+def examples() -> list[tuple[str, dict[str, Any]]]:
+    """Give (rule, case) of every table."""
+    found = []
+    for path in sorted(FOLDER.glob("*.yaml")):
+        # BaseLoader keeps figures as they are written: an official's 7.0 stays 7.0.
+        found += [(path.stem, case) for case in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)]  # noqa: S506 -- builds text only
+    return found
+
+
+def scheme_of(rule: str, case: dict[str, Any]) -> Scheme:
+    """Give a scheme with the one indicator of the example."""
+    indicator: dict[str, Any] = {
+        "id": "figure",
+        "title": {"zh": "指标", "en": "Indicator"},
+        "unit_of_measure": case.get("unit_of_measure", "%"),
+        "direction": case.get("direction", "higher_is_better"),
+        "full": case.get("full", "100"),
+        "compare_within": "group",
+        "data": case.get("data", {"table": "observations"}),
+        "rule": rule,
+    }
+    if case["with"]:
+        indicator["with"] = case["with"]
+    blank = {"missing": "blank", "not_applicable": "blank", "excused": "blank"}
+    scheme = {
+        "kaoping": "1",
+        "id": "example",
+        "title": {"zh": "算例", "en": "Worked example"},
+        "periods": [PERIOD],
+        "numbers": {"rounding": [], "rank_on": "unrounded", "ties": "lowest"},
+        "groups": [{"id": "all", "title": {"zh": "全部", "en": "All"}}],
+        "defaults": {"indicator_when": blank},
+        "combine": "sum",
+        "need": "all",
+        "when": blank,
+        "indicators": [indicator],
+    }
+    return load_text(_yaml(scheme), f"{rule}.yaml")
+
+
+def _yaml(value: object) -> str:
+    """Write plain values as YAML flow: numbers bare, words quoted."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_yaml(entry)}" for key, entry in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_yaml(entry) for entry in value) + "]"
+    text = str(value)
+    return text if text.replace(".", "", 1).lstrip("-").isdigit() else "'" + text.replace("'", "''") + "'"
+
+
+def tables_of(case: dict[str, Any]) -> Tables:
+    """Give the tables of the example; a unit's peer is a unit of its own that is not assessed."""
+    units, observations, targets, peers, events = [], [], [], [], []
+    for row in case["units"]:
+        name = row["unit"]
+        units.append({"unit": name, "group": "all", "assessed": True})
+        observations += _observations(name, row, case)
+        if "target" in row:
+            targets.append({"unit": name, "indicator": "figure", "period": PERIOD, "target": row["target"]})
+        if "peer" in row:
+            units.append({"unit": f"peer of {name}", "group": "all", "assessed": False})
+            peers.append({"unit": name, "peer": f"peer of {name}"})
+            observations += _observations(f"peer of {name}", {"actual": "1", **row["peer"]}, case)
+        events += [
+            {"unit": name, "indicator": "figure", "period": PERIOD, "event": f"{name} {number}", **event}
+            for number, event in enumerate(row.get("events", ()))
+        ]
+    frames = {
+        "units": units,
+        "observations": observations,
+        "targets": targets,
+        "peers": peers,
+        "events": events,
+    }
+    return Tables.from_frames(
+        {name: pl.DataFrame(rows, infer_schema_length=None) for name, rows in frames.items() if rows}
+    )
+
+
+def _observations(unit: str, row: dict[str, Any], case: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give this year's figure, and last year's growth where the example has one."""
+    if case.get("data", {}).get("table") == "events":
+        return []
+    names = ("actual", "previous", "growth", "growth_basis")
+    now = {"unit": unit, "indicator": "figure", "period": PERIOD} | {name: row.get(name) for name in names}
+    earlier = {
+        "unit": unit,
+        "indicator": "figure",
+        "period": BEFORE,
+        "actual": "1",
+        "growth": row.get("previous_growth"),
+    }
+    return [now, earlier] if "previous_growth" in row else [now]
