@@ -194,3 +194,47 @@ parts:
 
     assert totals(result) == {"u1": "10", "u2": "5"}
     assert result.statistics.select("group", "figure").rows() == [("", "8")]
+
+
+def test_months_that_do_not_apply_leave_a_complete_year_complete() -> None:
+    steps = "[{reduce: mean, need: 10}]"
+    scheme = small(leaf("i", data="{every: month}", steps=steps))
+    rows: list[dict[str, str]] = [
+        {"unit": "u", "indicator": "i", "period": f"2024-{month:02d}"}
+        | ({"status": "not_applicable"} if month <= 3 else {"actual": "60"})
+        for month in range(1, 13)
+    ]
+
+    result = score(scheme, tables({"u": {}}, others={"observations": rows}))
+
+    assert totals(result) == {"u": "60"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_ratio_to_a_negative_base_is_refused_for_it_turns_better_and_worse_round(engine: Engine) -> None:
+    completion = leaf(
+        "c", rule="completion", unit_of_measure="亿元", **{"with": "{cap: 1, min_points: 0, reverse: none}"}
+    )
+    growth = leaf(
+        "g",
+        unit_of_measure="亿元",
+        data="{growth: computed, previous: restated, growth_basis: current_prices}",
+        formula='"1[points/%] * growth"',
+    )
+    rows: list[dict[str, str | None]] = [
+        {"unit": "u", "indicator": "c", "period": "2024", "actual": "-5", "previous": None},
+        {"unit": "u", "indicator": "g", "period": "2024", "actual": "5", "previous": "-10"},
+    ]
+    target = {"unit": "u", "indicator": "c", "period": "2024", "target": "-10"}
+
+    with pytest.raises(DataError) as caught:
+        score(
+            small(completion, growth),
+            tables({"u": {}}, others={"observations": rows, "targets": [target]}),
+            engine=engine,
+        )
+
+    assert [problem.text("en") for problem in caught.value.problems] == [
+        "2024 u: c cannot be computed: target is -10, and a ratio needs a base above zero.",
+        "2024 u: g cannot be computed: previous is -10, and a ratio needs a base above zero.",
+    ]

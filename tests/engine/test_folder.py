@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from engine.small import leaf, small_text, tables
+from engine.small import leaf, small, small_text, tables, totals
 from engine.town import TEXT, town, town_result, town_tables
 from kaoping.engine import DEMO_LABEL, earlier_from, input_hash, read_result, score, write_result
 from kaoping.errors import DataError
@@ -63,15 +63,48 @@ def test_result_json_names_scheme_inputs_engine_and_what_is_assumed(tmp_path: Pa
     assert facts["numbers"]["rounding"][0] == {"at": "growth", "mode": "half_even", "decimals": 1}
 
 
-def test_the_files_of_an_earlier_run_do_not_stay(tmp_path: Path) -> None:
-    write_result(town_result(events=EVENTS), tmp_path, TEXT)
-    write_result(town_result(), tmp_path, TEXT)
+def test_a_result_is_never_overwritten(tmp_path: Path) -> None:
+    run = write_result(town_result(events=EVENTS), tmp_path, TEXT)
 
-    assert sorted(path.name for path in (tmp_path / "inputs").iterdir()) == [
-        "observations.csv",
-        "targets.csv",
-        "units.csv",
+    with pytest.raises(DataError) as caught:
+        write_result(town_result(), tmp_path, TEXT)
+
+    assert [problem.code for problem in caught.value.problems] == ["D114"]
+    assert write_result(town_result(events=EVENTS), tmp_path, TEXT) == run == read_result(tmp_path).facts["result"]
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "inputs").mkdir()
+    (tmp_path / "inputs" / "notes.csv").write_text("mine\n", encoding="utf-8")
+
+    with pytest.raises(DataError) as caught:
+        write_result(town_result(), tmp_path, TEXT)
+
+    assert [problem.code for problem in caught.value.problems] == ["D114"]
+    assert (tmp_path / "inputs" / "notes.csv").read_text(encoding="utf-8") == "mine\n"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["inputs", "notes.csv"]
+
+
+def test_a_column_of_the_office_may_be_named_like_one_of_ours(tmp_path: Path) -> None:
+    units = pl.DataFrame({"unit": ["u", "v"], "group": ["a", "a"], "count": ["many", "few"], "step": ["x", "y"]})
+    result = score(small(leaf("i")), tables({"u": {"i": 1}, "v": {"i": 2}}, others={"units": units.to_dicts()}))
+
+    write_result(result, tmp_path, small_text(leaf("i")))
+
+    assert read_result(tmp_path).tables.units["count"].to_list() == ["many", "few"]
+
+
+def test_the_result_names_the_vintages_it_used_and_no_others(tmp_path: Path) -> None:
+    rows = [
+        {"unit": "u", "indicator": "i", "period": "2024", "actual": figure, "vintage": vintage}
+        for figure, vintage in (("5", "final"), ("4", "flash"))
     ]
+    text = small_text(leaf("i", data="{vintage: final}"))
+    result = score(load_text(text), tables({"u": {}}, others={"observations": rows}))
+
+    write_result(result, tmp_path, text)
+
+    assert (totals(result), read_result(tmp_path).facts["inputs"]["vintages"]) == ({"u": "5"}, ["final"])
 
 
 def test_made_up_data_are_labelled_in_every_table_and_in_result_json(tmp_path: Path) -> None:

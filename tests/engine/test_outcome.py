@@ -162,3 +162,37 @@ def test_two_years_of_the_town_are_chained_through_their_folders(tmp_path: Path)
 
     flagged = second.outcomes.filter(second.outcomes["id"] == "adjustment").select("unit", "holds").rows()
     assert (flagged, second.previous) == ([("a4", "yes"), ("b2", "yes")], (read_result(tmp_path / "first").run,))
+
+
+def test_a_rule_on_a_title_holds_for_any_of_the_titles_a_unit_has() -> None:
+    places = "places: {each_group: 1, ties: none_over}"
+    more = (
+        f"titles: [{{id: t1, title: {{zh: 一, en: One}}, {places}}}, {{id: t2, title: {{zh: 二, en: Two}}, {places}}}]",
+        (
+            "outcomes: [{id: first, title: {zh: 甲, en: A}, when: 'title = \"t1\"'},"
+            " {id: second, title: {zh: 乙, en: B}, when: 'title = \"t2\"'}]"
+        ),
+    )
+
+    result = score(small(leaf("i"), more=more), tables({"u1": {"i": 2}, "u2": {"i": 1}}))
+
+    found = result.outcomes.filter(kind="outcome").select("id", "unit", "holds").rows()
+    assert found == [("first", "u1", "yes"), ("second", "u1", "yes")]
+
+
+def test_a_period_of_this_run_is_an_earlier_result_of_the_next() -> None:
+    more = ("outcomes: [{id: again, title: {zh: 连续第一, en: First again}, when: rank = 1 and previous.rank = 1}]",)
+    rows = [
+        {"unit": unit, "indicator": "i", "period": period, "actual": figure}
+        for period in ("2023", "2024")
+        for unit, figure in (("u1", "2"), ("u2", "1"))
+    ]
+    scheme = small(leaf("i"), periods="[2023, 2024]", more=more)
+
+    result = score(scheme, tables({"u1": {}, "u2": {}}, others={"observations": rows}))
+
+    assert result.outcomes.select("period", "unit", "holds").rows() == [
+        ("2023", "u1", "undetermined"),
+        ("2023", "u2", "undetermined"),
+        ("2024", "u1", "yes"),
+    ]

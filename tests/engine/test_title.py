@@ -61,8 +61,8 @@ def test_titles_go_by_final_standing_in_each_group() -> None:
     result = titled({"a1": 5, "a2": 9, "b1": 3, "b2": 4}, "places: {each_group: 1, ties: none_over}")
 
     assert result.outcomes.rows() == [
-        ("2024", "title", "best", "a", "a2", "yes", "最终位次第 1，名额 1 个", "standing 1, 1 places"),
-        ("2024", "title", "best", "b", "b2", "yes", "最终位次第 1，名额 1 个", "standing 1, 1 places"),
+        ("2024", "title", "best", "a", "a2", "yes", "最终位次第 1，名额 1 个", "standing 1, places: 1"),
+        ("2024", "title", "best", "b", "b2", "yes", "最终位次第 1，名额 1 个", "standing 1, places: 1"),
     ]
 
 
@@ -102,7 +102,7 @@ def test_places_that_the_grade_cannot_fill_stay_empty_and_are_shown() -> None:
     )
 
     assert lines(result) == [("a", "a1", "yes"), ("a", "", "unfilled")]
-    assert result.outcomes["because_en"][-1] == "1 places unfilled"
+    assert result.outcomes["because_en"][-1] == "places unfilled: 1"
 
 
 def test_a_unit_with_two_titles_shows_both() -> None:
@@ -148,3 +148,12 @@ def test_more_places_than_the_grade_can_have_stop_the_run_before_it_begins() -> 
         ("S115", "a"),
         ("S115", "b"),
     ]
+
+
+def test_points_that_stand_in_for_an_absent_figure_win_no_first_place() -> None:
+    when = "{missing: blank, not_applicable: {points: 100}, excused: blank}"
+    first = "first_places: [{id: f, title: {zh: 第一, en: First}, of: [i], within: group}]"
+
+    result = score(small(leaf("i", when=when), more=(first,)), tables({"u1": {"i": 80}, "u2": {"i": "not_applicable"}}))
+
+    assert result.outcomes.select("kind", "unit").rows() == [("first_place", "u1")]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
 from kaoping.engine.gather import Averaged, Figures
-from kaoping.engine.messages import NO_STATISTIC
+from kaoping.engine.messages import NO_STATISTIC, NOT_POSITIVE
 from kaoping.engine.places import places_among, places_of
 from kaoping.engine.plan import FormulaTask, GroupTask, NodePlan, ReductionTask
 from kaoping.engine.problems import faults_of_figures, faults_of_part
@@ -16,7 +17,7 @@ from kaoping.engine.settings import resolved
 from kaoping.engine.state import Codes, Faults, Mask, Vector, Walk
 from kaoping.engine.statistics import StatisticKey, recorded
 from kaoping.errors import DataError, Problem
-from kaoping.formula import parse
+from kaoping.formula import Fault, Formula, parse
 from kaoping.rules import GroupOperation, Number, Statistic, Ties
 
 __all__ = ["Chained", "of_figures", "of_part", "run_chain"]
@@ -60,7 +61,7 @@ def of_figures(state: Walk, node: NodePlan, figures: Figures) -> Chained:
     begun = Chained(node, vectors["x"], vectors, figures.status, refused, figures, at)
     for name in node.derived.keys() & node.names:
         vectors[name], faults = reading.formula(node.derived[name], vectors, len(figures.row))
-        _report(state, begun, faults, figures)
+        _report(state, begun, [*faults, *_inverted(state, node.derived[name], vectors, vectors[name])], figures)
     return begun
 
 
@@ -105,10 +106,23 @@ def _formula(state: Walk, chained: Chained, number: int, task: FormulaTask) -> N
         names[name] = _placed(state, node, key, operation, chained.data[over], node.ties)
     height = state.base.height if at is None else len(at.row)
     chained.x, faults = state.reading.formula(task.formula, names, height)
+    if task.rule is not None and task.rule.is_ratio:
+        faults = [*faults, *_inverted(state, task.formula, names, chained.x)]
     is_reduced = at is None and chained.figures is not None and chained.figures.is_finer
     _report(state, chained, faults, None if is_reduced else chained.figures)
     if state.trace is not None:
         state.trace.step(node.id, number, names, chained.x, at)
+
+
+def _inverted(state: Walk, formula: Formula, names: Mapping[str, Vector], after: Vector) -> Faults:
+    """Give the rows that divide by a negative figure: better and worse would change places, so they are refused."""
+    there = ~state.reading.absent(after)
+    faults: Faults = []
+    for name in sorted(formula.divisors):
+        floats = state.reading.floats(names[name])
+        for row in np.flatnonzero(there & (floats < 0)).tolist():
+            faults.append((row, Fault(NOT_POSITIVE, 0, 0, {"name": name, "figure": f"{floats[row]:.12g}"})))
+    return faults
 
 
 def _settings(state: Walk, chained: Chained, task: FormulaTask) -> dict[str, Vector]:
@@ -214,7 +228,8 @@ def _reduction(state: Walk, chained: Chained, task: ReductionTask) -> None:
     missing = absent & (at.status != _NOT_APPLICABLE) & (at.status != _EXCUSED)
     given = np.bincount(at.row[~absent], minlength=height)
     lacking = np.bincount(at.row[missing], minlength=height)
-    enough = (given > 0) & ((lacking == 0) if task.step.need == "all" else (given >= task.step.need))
+    # Where nothing is lacking, every row that applies has its value, however few they are.
+    enough = (given > 0) & ((lacking == 0) | (task.step.need != "all" and given >= task.step.need))
     x, faults = reading.reduce(task.aggregation, chained.x, weights, at.row, height, enough)
     _report(state, chained, faults, None)
     chained.status = np.ones(height, np.int8)

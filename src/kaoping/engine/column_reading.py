@@ -1,7 +1,8 @@
 """The columns: every step as one Polars expression over floats. A vector is a Float64 series; missing is null.
 
-Rows that a formula flags (a jump in doubt, a possible fault) are done again by the exact reading, at this step; so are
-rows where combining gives no finite number, or where figures of both signs cancel each other.
+Rows that a formula flags (a jump in doubt, a possible fault) are judged exactly; so are rows where combining gives no
+finite number, or where figures nearly cancel each other. Where the exact judge has walked before, its value at the same
+step is taken: it knows the whole way from the figures. Else the row is done again in fractions from its floats.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from kaoping.rules import Aggregation, Floats, Number, Statistic
 
 __all__ = ["ColumnReading"]
 
-_CANCELLED = 1e-4
+_CANCELLED = 1e-4  # of the size of the figures combined
+_VANISHED = 1e-9  # of the largest figure a formula reads
 
 
 class ColumnReading:
@@ -33,16 +35,41 @@ class ColumnReading:
 
     name = "columns"
 
-    def __init__(self, precision: Precision) -> None:
+    def __init__(self, precision: Precision, judged: Sequence[Sequence[Value]] = ()) -> None:
         self.precision = precision
+        self.judged = judged
+        self._judged = iter(judged)
+
+    def _verdict(self) -> Sequence[Value] | None:
+        """Give what the exact judge found at this step of the same walk, where it has walked."""
+        return next(self._judged, None)
 
     def column(self, figures: pl.Series | Averaged) -> pl.Series:
         """Read decimals as written."""
         if isinstance(figures, Averaged):
-            frame = pl.DataFrame({"row": figures.at, "value": figures.figure.cast(pl.Float64)})
-            found = frame.group_by("row", maintain_order=True).agg(pl.col("value").mean())
-            return _scattered(found, figures.height)
+            return self._means(figures)
         return figures.cast(pl.Float64)
+
+    def _means(self, figures: Averaged) -> pl.Series:
+        """Give the mean of several figures a row."""
+        verdict, value = self._verdict(), pl.col("value")
+        frame = pl.DataFrame({"row": figures.at, "value": figures.figure.cast(pl.Float64)})
+        found = frame.group_by("row", maintain_order=True).agg(value.mean(), value.abs().mean().alias("size"))
+        out = _scattered(found, figures.height)
+        doubtful = found["row"].filter(_doubtful(found["value"], found["size"])).to_numpy()
+        if not len(doubtful):
+            return out
+        if verdict is None:
+            groups = frame.partition_by("row", as_dict=True)
+            means = [[_fraction(figure) for figure in groups[(row,)]["value"]] for row in doubtful.tolist()]
+            return out.clone().scatter(doubtful, self.numbers([sum(mean, Fraction(0)) / len(mean) for mean in means]))
+        return self._taken(out, doubtful, verdict)
+
+    def _taken(self, value: pl.Series, rows: Rows, verdict: Sequence[Value]) -> pl.Series:
+        """Take the judge's values in some rows."""
+        found = [verdict[row] for row in rows.tolist()]
+        numbers = [number if isinstance(number, Fraction | Ball) else None for number in found]
+        return value.clone().scatter(rows, self.numbers(numbers))
 
     def words(self, texts: pl.Series) -> pl.Series:
         """Read words as they are."""
@@ -62,14 +89,32 @@ class ColumnReading:
 
     def formula(self, formula: Formula, names: Mapping[str, pl.Series], height: int) -> tuple[pl.Series, Faults]:
         """Compute a formula over whole columns; flagged rows are done again exactly, faults come from there."""
+        verdict = self._verdict()
         # The rows stand beside the names, for a formula may name nothing.
         frame = pl.DataFrame({" row": np.arange(height)} | {name: names[name] for name in sorted(formula.names)})
         reading = _expressions(formula)
         flagged = pl.lit(value=False) if reading.flagged is None else reading.flagged
         found = frame.with_columns(reading.value.alias(" value"), flagged.alias(" flagged"))
         value = found[" value"].cast(pl.Float64)
-        rows = np.flatnonzero(found[" flagged"].to_numpy())
-        return self._again(formula, frame, value, rows) if len(rows) else (value, [])
+        rows = np.flatnonzero(
+            found[" flagged"].to_numpy() | self._vanished(frame, value, is_judged=verdict is not None)
+        )
+        if not len(rows):
+            return value, []
+        if verdict is not None:
+            return self._taken(value, rows, verdict), []
+        return self._again(formula, frame, value, rows)
+
+    def _vanished(self, frame: pl.DataFrame, value: pl.Series, *, is_judged: bool) -> Mask:
+        """Tell the rows whose value all but vanished beside the figures it was computed from.
+
+        A zero is looked at only where the judge knows better: done again from the same floats it stays zero.
+        """
+        names = [pl.col(name).abs() for name, kind in frame.schema.items() if kind == pl.Float64]
+        size = frame.select(pl.max_horizontal(pl.lit(0.0), *names)).to_series().to_numpy()
+        floats = np.abs(self.floats(value))
+        vanished: Mask = (floats <= _VANISHED * size) & ((floats > 0) | is_judged)
+        return vanished
 
     def _again(self, formula: Formula, frame: pl.DataFrame, value: pl.Series, rows: Rows) -> tuple[pl.Series, Faults]:
         """Do the flagged rows again exactly."""
@@ -112,6 +157,7 @@ class ColumnReading:
         enough: Mask,
     ) -> tuple[pl.Series, Faults]:
         """Make one value a base row of those that are there; rows without enough of them stay without a value."""
+        verdict = self._verdict()
         weight = self.constant(Fraction(1), len(vector)) if weights is None else weights
         frame = pl.DataFrame({"row": rows, "value": vector, "weight": weight, "enough": enough[rows]})
         frame = frame.filter("enough").drop_nulls()
@@ -124,6 +170,8 @@ class ColumnReading:
         if not doubtful.any():
             return out, []
         rows = found["row"].filter(doubtful).to_numpy()
+        if verdict is not None:
+            return self._taken(out, rows, verdict), []
         groups = frame.filter(pl.col("row").is_in(rows.tolist())).partition_by("row", as_dict=True)
         pairs = [(groups[(row,)]["value"].to_list(), groups[(row,)]["weight"].to_list()) for row in rows.tolist()]
         return self._exactly(aggregation, out, rows, pairs, None)
@@ -137,6 +185,7 @@ class ColumnReading:
         active: Mask,
     ) -> tuple[pl.Series, Faults]:
         """Make one value of the children that exist, in every active row."""
+        verdict = self._verdict()
         data: dict[str, pl.Series] = {"active": pl.Series(active)}
         values: list[pl.Expr] = []
         beside: list[pl.Expr] = []
@@ -161,6 +210,8 @@ class ColumnReading:
         if not doubtful.any():
             return out, []
         rows = np.flatnonzero(doubtful.to_numpy())
+        if verdict is not None:
+            return self._taken(out, rows, verdict), []
         pairs = []
         for row in rows.tolist():
             present = [at for at, there in enumerate(exists) if there[row]]

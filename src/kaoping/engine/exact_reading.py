@@ -29,6 +29,7 @@ class ExactReading:
 
     def __init__(self, precision: Precision) -> None:
         self.precision = precision
+        self.judged: list[Vector] = []  # every computed vector, in the order of the walk: for the columns to look up
 
     def column(self, figures: pl.Series | Averaged) -> Vector:
         """Read decimals as written."""
@@ -37,7 +38,8 @@ class ExactReading:
             for at, figure in zip(figures.at, figures.figure, strict=True):
                 found.setdefault(at, []).append(Fraction(figure))
             means = {at: sum(values, start=Fraction(0)) / len(values) for at, values in found.items()}
-            return [means.get(at) for at in range(figures.height)]
+            self.judged.append([means.get(at) for at in range(figures.height)])
+            return self.judged[-1]
         return [None if text is None else Fraction(text) for text in figures]
 
     def words(self, texts: pl.Series) -> Vector:
@@ -67,6 +69,7 @@ class ExactReading:
             if isinstance(found, Fault):
                 faults.append((row, found))
             out.append(None if isinstance(found, Fault) else found)
+        self.judged.append(out)
         return out, faults
 
     def absent(self, vector: Vector) -> Mask:
@@ -104,6 +107,7 @@ class ExactReading:
         faults: Faults = []
         for row in sorted(values):
             self._one(aggregation, values[row], beside[row], sum(beside[row], Fraction(0)), row, out, faults)
+        self.judged.append(out)
         return out, faults
 
     def combine(
@@ -127,6 +131,7 @@ class ExactReading:
                     values.append(value)
                     beside.append(weight)
             self._one(aggregation, values, beside, whole, row, out, faults)
+        self.judged.append(out)
         return out, faults
 
     def _one(

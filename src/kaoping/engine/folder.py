@@ -16,13 +16,13 @@ import polars as pl
 
 from kaoping import __version__
 from kaoping.engine.intake import TABLE_SCHEMAS, Tables, input_hash
-from kaoping.engine.messages import BROKEN_RESULT, CHANGED_RESULT, NOT_RESULT, TOO_OLD
+from kaoping.engine.messages import BROKEN_RESULT, CHANGED_RESULT, FOLDER_TAKEN, NOT_RESULT, TOO_OLD
 from kaoping.engine.outcome import Earlier
 from kaoping.engine.result import DEMO_LABEL, Result
 from kaoping.engine.statistics import Frozen, frozen_from
 from kaoping.errors import DataError, Problem
 from kaoping.scheme import load_text
-from kaoping.scheme.model import Record, Scheme
+from kaoping.scheme.model import Indicator, Record, Scheme
 
 __all__ = ["FORMAT", "Stored", "earlier_from", "read_result", "write_result"]
 
@@ -56,25 +56,45 @@ class Stored:
 
 
 def write_result(result: Result, folder: Path, scheme_text: str) -> str:
-    """Write the folder (made if needed, its files replaced); gives the hash of the result."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "inputs").mkdir(exist_ok=True)
-    for old in (folder / "inputs").glob("*.csv"):
-        old.unlink()
-    files: dict[str, bytes] = {"scheme.yaml": scheme_text.encode("utf-8")}
-    for name in _RESULT_TABLES:
-        frame = _labelled(getattr(result, name), is_demo=result.tables.is_demo)
-        files[f"{name}.csv"] = _csv(frame)
-        frame.write_parquet(folder / f"{name}.parquet")
-    for name, table in result.tables:
-        if table.height:
-            files[f"inputs/{name}.csv"] = _csv(_labelled(_canonical(name, table), is_demo=result.tables.is_demo))
+    """Write the folder, made if needed; gives the hash of the result.
+
+    Nothing is ever overwritten: raises `DataError` where the folder holds anything but this very result.
+    """
+    files, frames = _contents(result, scheme_text)
+    facts = _facts(result, {name: _hash(content) for name, content in files.items()})
+    if _is_taken(folder, str(facts["result"])):
+        raise DataError([Problem(FOLDER_TAKEN, None, {"folder": str(folder)})])
+    (folder / "inputs").mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
-    facts = _facts(result, {name: _hash(content) for name, content in files.items()})
+    for name, frame in frames.items():
+        frame.write_parquet(folder / f"{name}.parquet")
     text = json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    # Written last: a folder without it is no result.
     (folder / "result.json").write_text(text, encoding="utf-8", newline="\n")
     return str(facts["result"])
+
+
+def _is_taken(folder: Path, result: str) -> bool:
+    """Tell whether a folder holds anything that is not this result; writing the same result again changes nothing."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return False
+    try:
+        return _read_facts(folder).get("result") != result
+    except DataError:
+        return True
+
+
+def _contents(result: Result, scheme_text: str) -> tuple[dict[str, bytes], dict[str, pl.DataFrame]]:
+    """Give the bytes of every file that is hashed, and the tables that are written as Parquet besides."""
+    is_demo = result.tables.is_demo
+    files: dict[str, bytes] = {"scheme.yaml": scheme_text.encode("utf-8")}
+    frames = {name: _labelled(getattr(result, name), is_demo=is_demo) for name in _RESULT_TABLES}
+    files |= {f"{name}.csv": _csv(frame) for name, frame in frames.items()}
+    for name, table in result.tables:
+        if table.height:
+            files[f"inputs/{name}.csv"] = _csv(_labelled(_canonical(name, table), is_demo=is_demo))
+    return files, frames
 
 
 def _facts(result: Result, files: Mapping[str, str]) -> dict[str, object]:
@@ -93,7 +113,7 @@ def _facts(result: Result, files: Mapping[str, str]) -> dict[str, object]:
         "inputs": {
             "hash": input_hash(result.tables),
             "rows": {name: table.height for name, table in result.tables},
-            "vintages": sorted(result.tables.observations["vintage"].drop_nulls().unique().to_list()),
+            "vintages": _vintages(result),
         },
         "engine": {
             "figures": result.engine,
@@ -115,6 +135,17 @@ def _hash_of(facts: Mapping[str, object]) -> str:
     """Give the hash of everything that the facts say but this hash itself."""
     rest = {name: value for name, value in facts.items() if name != "result"}
     return _hash(json.dumps(rest, ensure_ascii=False, sort_keys=True).encode("utf-8"))
+
+
+def _vintages(result: Result) -> list[str]:
+    """Give the vintages of the figures used: the one an indicator names, else whatever its figures carry."""
+    named = {
+        node.id: node.data.vintage
+        for node in result.scheme.nodes()
+        if isinstance(node, Indicator) and node.data.vintage is not None
+    }
+    rows = result.tables.observations.select("indicator", "vintage").drop_nulls().unique().iter_rows()
+    return sorted({vintage for indicator, vintage in rows if named.get(indicator, vintage) == vintage})
 
 
 def _plain(value: object) -> object:
@@ -192,7 +223,7 @@ def read_result(folder: Path) -> Stored:
     ]
     if problems:
         raise DataError(problems)
-    frames = {name: _read_csv(folder / f"{name}.csv") for name in _RESULT_TABLES}
+    frames = {name: _read_result_table(folder / f"{name}.csv") for name in _RESULT_TABLES}
     inputs = {
         name: _read_csv(folder / f"inputs/{name}.csv").drop("data_label", strict=False)
         for name in TABLE_SCHEMAS
@@ -224,9 +255,14 @@ def _read_csv(path: Path) -> pl.DataFrame:
     """Read a table written by us: text, empty is missing, the apostrophe of guarded cells taken off."""
     frame = pl.read_csv(path, infer_schema=False)
     texts = pl.col(pl.String)
-    frame = frame.with_columns(
+    return frame.with_columns(
         pl.when(texts.str.contains(_GUARDED)).then(texts.str.slice(1)).otherwise(texts).name.keep()
     )
+
+
+def _read_result_table(path: Path) -> pl.DataFrame:
+    """Read a table of the result: its counts and places are whole numbers."""
+    frame = _read_csv(path)
     whole = [name for name in ("count", "from_last", "standing", "depth", "step") if name in frame.columns]
     return frame.with_columns(pl.col(name).cast(pl.Int64) for name in whole)
 

@@ -149,7 +149,7 @@ def _reason(grade: Grade, units: int, *, higher: bool) -> tuple[str, str]:
     if grade.quota is not None:
         places, share = places_of_quota(grade.quota, units), f"{grade.quota.value.normalize():f}"
         zh.append(f"名额 {places} 个（{units} × {share}）之内")
-        en.append(f"within {places} places ({units} × {share})")
+        en.append(f"within {places} {'place' if places == 1 else 'places'} ({units} × {share})")
     if grade.at_least is not None:
         zh.append(f"总分{'达到' if higher else '不高于'} {grade.at_least}")
         en.append(f"total of at {'least' if higher else 'most'} {grade.at_least}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+import numpy as np
 import polars as pl
 
 from kaoping.engine.agreement import agree
@@ -24,7 +25,7 @@ from kaoping.engine.parameters import Parameters
 from kaoping.engine.plan import Plan, plan_of
 from kaoping.engine.rank import ranked
 from kaoping.engine.result import Result, outcome_table, ranking_table, score_table, statistic_table
-from kaoping.engine.state import Trace, Walk
+from kaoping.engine.state import Reading, Trace, Walk
 from kaoping.engine.statistics import Frozen
 from kaoping.engine.title import Awarded, first_places, title_problems, titles
 from kaoping.errors import SchemeError
@@ -47,9 +48,11 @@ def score(
     engine: Engine = "auto",
     frozen: Frozen | None = None,
     progress: Progress | None = None,
+    exact_up_to: int = EXACT_UP_TO,
 ) -> Result:
     """Score a sound scheme over valid tables.
 
+    exact_up_to: so many leaf values are walked exactly too; above, columns stand alone.
     frozen: statistics of an earlier run to keep, so that one unit's change moves nobody else's points.
     Raises `SchemeError` where a title has more places than its grade can have, `DataError` with every row that
     cannot be scored, `EngineError` where the two readings disagree.
@@ -57,13 +60,18 @@ def score(
     plan, base = plan_of(scheme), base_rows(scheme, tables)
     if problems := title_problems(scheme, base):
         raise SchemeError(problems)
-    is_exact = engine == "exact" or (engine == "auto" and _leaf_values(plan, base) <= EXACT_UP_TO)
+    is_exact = engine == "exact" or (engine == "auto" and _leaf_values(plan, base) <= exact_up_to)
     walks = _Walks(plan, tables, base, frozen)
-    main, undecided = walks.walk(is_exact=is_exact, progress=progress)
+    is_judged = is_exact or _leaf_values(plan, base) <= exact_up_to
+    main, undecided = walks.walk(is_exact=is_judged, progress=progress)
     checked_by = None
-    if engine == "auto" and is_exact:
-        agree(main, walks.walk(is_exact=False)[0])
-        checked_by = "columns"
+    if is_judged and engine != "exact":
+        check = walks.columns(main)
+        if engine == "auto":
+            agree(main, check)
+            checked_by = "columns"
+        else:
+            main = check
     return _finished(main, tables, previous, checked_by, undecided)
 
 
@@ -102,11 +110,18 @@ class _Walks:
             found = self.once(Precision(_MOST_DIGITS, undecided), is_exact=is_exact, progress=progress)
         return found, undecided
 
+    def columns(self, judge: Walk) -> Walk:
+        """Walk all nodes in columns, doubtful rows judged by the exact walk before."""
+        reading = ColumnReading(judge.reading.precision, judge.reading.judged)
+        return self._run(reading, None, None)
+
     def once(
         self, precision: Precision, *, is_exact: bool, progress: Progress | None = None, trace: Trace | None = None
     ) -> Walk:
         """Walk all nodes once."""
-        reading = ExactReading(precision) if is_exact else ColumnReading(precision)
+        return self._run(ExactReading(precision) if is_exact else ColumnReading(precision), progress, trace)
+
+    def _run(self, reading: Reading, progress: Progress | None, trace: Trace | None) -> Walk:
         state = Walk(
             self._plan,
             self._base,
@@ -133,9 +148,16 @@ def _finished(
         pl.Series("grade", [entry.grade for entry in grades], dtype=pl.String),
     )
     awarded: list[Awarded] = titles(scheme, ranking, barred(scheme, tables))
-    titled = {(line.period, line.unit): line.id for line in awarded if line.holds == "yes"}
+    titled: dict[tuple[str, str], list[str]] = {}
+    for line in awarded:
+        if line.holds == "yes":
+            titled.setdefault((line.period, line.unit), []).append(line.id)
     nodes = {name for first in scheme.first_places for name in first.of}
-    points = {name: state.reading.keys(state.values[name].points) for name in sorted(nodes)}
+    # Points that stand in for an absent figure win no first place.
+    points = {
+        name: np.where(state.values[name].absence.status == 0, state.reading.keys(state.values[name].points), np.nan)
+        for name in sorted(nodes)
+    }
     table = ranking_table(state, ranking, grades, awarded)
     awarded += first_places(scheme, ranking, points)
     awarded += outcomes(scheme, ranking, titled, previous, predecessors(tables))

@@ -9,7 +9,9 @@ __all__ = [
     "BROKEN_RESULT",
     "CHANGED_RESULT",
     "DISAGREES",
+    "FOLDER_TAKEN",
     "NOT_COMPUTED",
+    "NOT_POSITIVE",
     "NOT_REPRODUCED",
     "NOT_RESULT",
     "NO_PEER_MEAN",
@@ -118,4 +120,16 @@ NOT_REPRODUCED = Message(
     "{period} {unit}: {node} is {now} when computed again, against {recorded} in the result.",
     "这是本系统的错误；请报告，并附结果文件夹。",
     "This is our fault; please report it with the result folder.",
+)
+FOLDER_TAKEN = Message(
+    "D114",
+    "{folder} 已有其他内容，未写入结果。",
+    "{folder} holds something else; no result was written.",
+    "结果从不覆盖：请另选一个空文件夹或新文件夹。",
+    "Results are never overwritten: name an empty or a new folder.",
+)
+NOT_POSITIVE = Message(
+    "D113",
+    "{name} 为 {figure}，而作比的基数须大于零。",
+    "{name} is {figure}, and a ratio needs a base above zero.",
 )

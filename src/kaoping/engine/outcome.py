@@ -64,22 +64,29 @@ def _months(period: str) -> tuple[int, int]:
 def outcomes(
     scheme: Scheme,
     ranking: pl.DataFrame,
-    titled: Mapping[tuple[str, str], str],
+    titled: Mapping[tuple[str, str], Sequence[str]],
     earlier: Sequence[Earlier],
     predecessors: Predecessors,
 ) -> list[Awarded]:
-    """Try every outcome rule on every ranked unit; what cannot be decided for want of a name is said so."""
+    """Try every outcome rule on every ranked unit; what cannot be decided for want of a name is said so.
+
+    titled: (period, unit) -> the titles it got; a rule on `title` holds where it holds for one of them. Periods scored
+    in this run are earlier results of its later ones.
+    """
     out: list[Awarded] = []
+    ranked = ranking.drop_nulls("key").to_dicts()
+    now = Earlier("", {(row["period"], row["unit"]): row for row in ranked})
     for outcome in scheme.outcomes:
-        for row in ranking.drop_nulls("key").iter_rows(named=True):
-            names = _names(row, titled.get((row["period"], row["unit"]), ""))
-            past = previous_of(row["period"], row["unit"], earlier, predecessors)
-            names |= {f"previous.{name}": None if past is None else _value(past.get(name)) for name in _PREVIOUS}
-            found = _computed(outcome, names)
-            if found is True:
-                out.append(_line(outcome, row, "yes", names))
-            elif found is None or isinstance(found, Fault):
-                out.append(_line(outcome, row, "undetermined", names))
+        for row in ranked:
+            past = previous_of(row["period"], row["unit"], (*earlier, now), predecessors)
+            before = {f"previous.{name}": None if past is None else _value(past.get(name)) for name in _PREVIOUS}
+            tried = [_names(row, title) | before for title in titled.get((row["period"], row["unit"]), ("",))]
+            found = [(_computed(outcome, names), names) for names in tried]
+            held = next((names for answer, names in found if answer is True), None)
+            if held is not None:
+                out.append(_line(outcome, row, "yes", held))
+            elif any(answer is None or isinstance(answer, Fault) for answer, _ in found):
+                out.append(_line(outcome, row, "undetermined", tried[0]))
     return out
 
 

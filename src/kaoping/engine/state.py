@@ -50,6 +50,10 @@ class Reading(Protocol):
     name: str
     precision: Precision
 
+    @property
+    def judged(self) -> Sequence[Vector]:
+        """Every computed vector in the order of the walk, where the reading keeps them."""
+
     def column(self, figures: pl.Series | Averaged) -> Vector:
         """Read decimals as written."""
 

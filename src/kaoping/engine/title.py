@@ -109,13 +109,13 @@ def _award(
             group,
             unit,
             f"最终位次第 {standing}，名额 {places} 个",
-            f"standing {standing}, {places} places",
+            f"standing {standing}, places: {places}",
         )
         for standing, unit in taken
     ]
     empty = places - len(taken)
     if empty > 0:
-        out.append(_line(title, period, group, "", f"名额空缺 {empty} 个", f"{empty} places unfilled"))
+        out.append(_line(title, period, group, "", f"名额空缺 {empty} 个", f"places unfilled: {empty}"))
     return out
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kaoping.errors import Location
 from kaoping.formula.grammar import read_tree
-from kaoping.formula.syntax import Call, Node, Power, Table, TableName, ValueName, constant, walk
+from kaoping.formula.syntax import Call, Node, Power, Product, Table, TableName, ValueName, constant, walk
 from kaoping.formula.tokens import locate
 
 __all__ = ["Formula", "parse"]
@@ -32,6 +32,13 @@ class Formula:
         """The names of tables whose rows are not bound yet."""
         tables = (node.rows for node in walk(self.tree) if isinstance(node, Table))
         return frozenset(rows.name for rows in tables if isinstance(rows, TableName))
+
+    @property
+    def divisors(self) -> frozenset[str]:
+        """The names of values that something is divided by, as they stand."""
+        products = [node for node in walk(self.tree) if isinstance(node, Product)]
+        pairs = [pair for node in products for pair in zip(node.signs, node.items[1:], strict=True)]
+        return frozenset(item.name for sign, item in pairs if sign == "/" and isinstance(item, ValueName))
 
     @property
     def irrational(self) -> bool:

@@ -20,7 +20,7 @@ class Aggregation:
     """One way to make one number of many.
 
     Weights stand beside the values, one each; `whole` is the sum of all weights declared, also of those left out,
-    so that a sum can be scaled up (points) and weights used as given keep their meaning.
+    so that a sum of points can be scaled up.
 
     needs_weights: a scheme has to give weights, may not, or either (None).
     full_as_weight: children are left out by their full points, not by a weight (a plain sum of points).

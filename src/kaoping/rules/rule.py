@@ -42,7 +42,7 @@ class Rule:
     table: the input table the rule reads.
     monotone: the name whose improvement never lowers the points (`actual`, `growth`, `x`), or None. Improvement
         means higher for `up`, lower for `down`; `direction` follows the indicator's direction.
-    example: parameters and figures that the reference page computes.
+    is_ratio: whatever it divides by has to be above zero: a ratio to a negative figure turns better and worse round.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Rule:
     table: Literal["observations", "ratings", "ballots", "events"] = "observations"
     monotone: str | None = None
     monotone_sense: Literal["up", "down", "direction"] = "direction"
+    is_ratio: bool = False
 
     def parameter(self, name: str) -> RuleParameter | None:
         """Give the parameter of that name, or None."""

@@ -31,4 +31,5 @@ COMPLETION = Rule(
         ),
     ),
     monotone="actual",
+    is_ratio=True,
 )

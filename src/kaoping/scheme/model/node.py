@@ -28,7 +28,7 @@ __all__ = [
 
 Direction = Literal["higher_is_better", "lower_is_better"]
 Within = Literal["group", "all"]
-Weights = Literal["absolute", "relative", "as_given"]
+Weights = Literal["absolute", "relative"]
 Every = Literal["year", "half_year", "quarter", "month", "scored_period"]
 Table = Literal["observations", "ratings", "ballots", "events"]
 
@@ -109,7 +109,8 @@ class GroupStep(Record):
 class ReductionStep(Record):
     """A reduction drops the finer key: many rows of a unit become one.
 
-    `need`: how many rows must have a value (`all`: every one); rows that are not applicable do not count.
+    `need`: how many rows must have a value where some are missing (`all`: none may be); rows that are not applicable or
+    excused do not count.
     `empty`: what no row at all gives. `weight`: a formula over the row, for weighted reductions.
     """
 

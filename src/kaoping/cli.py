@@ -1,0 +1,233 @@
+"""The command line: check, score, explain, diff, schema, new. It reads arguments, calls the rooms, prints, exits.
+
+Exit codes: 0 done, 1 the scheme or the data have problems, 2 the call was wrong, 3 a fault of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from kaoping import __version__
+from kaoping.engine import earlier_from, load_tables, read_result, score, write_result
+from kaoping.errors import EngineError, KaopingError, Problem
+from kaoping.report import explain as explained
+from kaoping.report import ranking_table
+from kaoping.scheme import differences, load, problems, scheme_json_schema, starter
+
+__all__ = ["Lang", "Readings", "ScoringBar", "app", "main"]
+
+app = typer.Typer(
+    help="Kaoping 考评: score a government's yearly performance assessment exactly, and explain every score. "
+    "政府绩效考评：精确计分，逐项说明。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+class Lang(StrEnum):
+    """The language of messages and reports."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Readings(StrEnum):
+    """Whose figures are the result."""
+
+    AUTO = "auto"
+    COLUMNS = "columns"
+    EXACT = "exact"
+
+
+LangOption = Annotated[Lang, typer.Option("--lang", help="Language of messages and reports.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.command(help="Report everything wrong with a scheme at once. 检查方案。")
+def check(
+    scheme: Annotated[Path, typer.Argument(help="A scheme file, or a folder holding scheme.yaml.")],
+    lang: LangOption = Lang.ZH,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
+) -> None:
+    """Report everything wrong with a scheme at once."""
+    found = problems(scheme)[1]
+    if as_json:
+        typer.echo(json.dumps([problem.as_json() for problem in found], ensure_ascii=False, indent=2))
+    else:
+        _print_problems(found, _language(lang))
+        if not found:
+            typer.echo("方案没有问题。" if lang is Lang.ZH else "The scheme is sound.")
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command(name="score", help="Score a scheme over its data, print the ranking, write the result. 计分、排名。")
+def score_command(
+    folder: Annotated[Path, typer.Argument(help="A folder with scheme.yaml, and the data unless --data names them.")],
+    data: Annotated[Path | None, typer.Option("--data", help="The folder with the tables.")] = None,
+    previous: Annotated[
+        list[Path] | None,
+        typer.Option("--previous", help="An earlier result folder; may stand several times."),
+    ] = None,
+    engine: Annotated[
+        Readings, typer.Option("--engine", help="auto: exact up to 200,000 leaf values.")
+    ] = Readings.AUTO,
+    out: Annotated[Path | None, typer.Option("--out", help="Write the result folder here.")] = None,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """Score a scheme over its data, print the ranking, and write the result folder with --out."""
+    with _reporting(lang):
+        scheme = load(folder)
+        tables = load_tables(scheme, data or (folder if folder.is_dir() else folder.parent))
+        earlier = [earlier_from(read_result(path)) for path in previous or ()]
+        with _progress(lang) as progress:
+            result = score(scheme, tables, previous=earlier, engine=engine.value, progress=progress)
+        console = Console(soft_wrap=False)
+        for table in ranking_table(result, _language(lang)):
+            console.print(table)
+            console.print()
+        if out is not None:
+            path = folder / "scheme.yaml" if folder.is_dir() else folder
+            digest = write_result(result, out, path.read_text(encoding="utf-8"))
+            words = "计分批次 {}，结果在 {}" if lang is Lang.ZH else "run {}, written to {}"
+            typer.echo(words.format(digest[:12], out))
+
+
+@app.command(help="Explain one unit's score, line by line, with the arithmetic. 得分说明。")
+def explain(
+    result: Annotated[Path, typer.Argument(help="A result folder.")],
+    unit: Annotated[str, typer.Argument(help="The unit's id, or its title.")],
+    node: Annotated[str | None, typer.Argument(help="A part or indicator; without it the whole tree.")] = None,
+    period: Annotated[str | None, typer.Option("--period", help="One scored period; without it all.")] = None,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """Explain one unit's score: every figure, rule, rounding, rank and grade, with the arithmetic."""
+    with _reporting(lang):
+        typer.echo(explained(read_result(result), unit, node=node, period=period, lang=_language(lang)))
+
+
+@app.command(help="Say in words what changed between two schemes and whose scores it can change. 比较方案。")
+def diff(
+    before: Annotated[Path, typer.Argument(help="A scheme.")],
+    after: Annotated[Path, typer.Argument(help="The other scheme.")],
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """Say in words what changed between two schemes and whose scores it can change."""
+    with _reporting(lang):
+        found = differences(load(before), load(after))
+        for change in found:
+            what, whose = (change.zh, change.affects_zh) if lang is Lang.ZH else (change.en, change.affects_en)
+            typer.echo(f"{change.path}: {what}{'' if lang is Lang.ZH else ' '}{whose}")
+        if not found:
+            typer.echo("两个方案没有差别。" if lang is Lang.ZH else "The schemes say the same.")
+
+
+@app.command(help="Print the JSON Schema of scheme files, for editors. 方案文件的 JSON Schema。")
+def schema() -> None:
+    """Print the JSON Schema of scheme files, for editors."""
+    typer.echo(json.dumps(scheme_json_schema(), ensure_ascii=False, indent=2))
+
+
+@app.command(help="Write a commented starter scheme. 新建带注释的方案。")
+def new(
+    folder: Annotated[Path, typer.Argument(help="A folder to make; its name becomes the scheme's id.")],
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """Write a commented starter scheme."""
+    path = folder / "scheme.yaml"
+    if path.exists():
+        typer.echo(f"{path} 已存在，未改动。" if lang is Lang.ZH else f"{path} exists and was left alone.", err=True)
+        raise typer.Exit(2)
+    with _reporting(lang):
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(starter(_scheme_id(folder.resolve().name)), encoding="utf-8")
+    words = "已写出 {0}；请运行 kaoping check {1}" if lang is Lang.ZH else "{0} written; now run kaoping check {1}"
+    typer.echo(words.format(path, folder))
+
+
+@app.command(help="Print the version. 版本。")
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)
+
+
+def _scheme_id(name: str) -> str:
+    """Make an id of a folder's name: letters a to z, digits and _, a letter first."""
+    found = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+    return found if found[:1].isalpha() else f"scheme_{found}".strip("_")
+
+
+def _language(lang: Lang) -> Literal["zh", "en"]:
+    """Give the language as the rooms know it."""
+    return "zh" if lang is Lang.ZH else "en"
+
+
+def _print_problems(found: list[Problem] | tuple[Problem, ...], lang: Literal["zh", "en"]) -> None:
+    """Print every problem to standard error, then how many there are."""
+    for problem in found:
+        typer.echo(problem.render(lang), err=True)
+    if found:
+        english = "1 problem." if len(found) == 1 else f"{len(found)} problems."
+        typer.echo(f"共 {len(found)} 个问题。" if lang == "zh" else english, err=True)
+
+
+@contextmanager
+def _reporting(lang: Lang) -> Iterator[None]:
+    """Turn errors into printed problems and an exit code."""
+    try:
+        yield
+    except KaopingError as error:
+        _print_problems(error.problems, _language(lang))
+        raise typer.Exit(3 if isinstance(error, EngineError) else 1) from None
+    except OSError as error:
+        typer.echo(f"{error.filename}: {error.strerror}", err=True)
+        raise typer.Exit(2) from None
+
+
+class ScoringBar:
+    """A progress bar that appears only after two seconds."""
+
+    def __init__(self, bar: Progress, lang: Lang) -> None:
+        self._bar, self._task = bar, bar.add_task("计分" if lang is Lang.ZH else "scoring", total=None)
+
+    def __call__(self, done: int, total: int) -> None:
+        """Move the bar."""
+        self._bar.update(self._task, completed=done, total=total)
+        elapsed = self._bar.tasks[0].elapsed or 0.0
+        if elapsed > 2 and not self._bar.live.is_started:  # noqa: PLR2004 -- seconds before a bar is worth showing
+            self._bar.start()
+
+    def stop(self) -> None:
+        """Take the bar away; stopping one that never showed would print a line."""
+        if self._bar.live.is_started:
+            self._bar.stop()
+
+
+@contextmanager
+def _progress(lang: Lang) -> Iterator[ScoringBar]:
+    """Give a progress callback; the bar goes to standard error and vanishes at the end."""
+    bar = ScoringBar(Progress(console=Console(file=sys.stderr), transient=True), lang)
+    try:
+        yield bar
+    finally:
+        bar.stop()
+
+
+if __name__ == "__main__":  # pragma: no cover -- the tests run it in a process of its own
+    main()

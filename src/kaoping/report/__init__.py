@@ -1,0 +1,10 @@
+"""Results for people: rankings as tables, explanations, comparison with published figures.
+
+Nothing here computes a score: a figure shown stands in the result, or the report says that it does not.
+"""
+
+from kaoping.report.explain import Explainer, explain
+from kaoping.report.ranking import ranking_table
+from kaoping.report.reproduction import Reproduction, reproduce
+
+__all__ = ["Explainer", "Reproduction", "explain", "ranking_table", "reproduce"]

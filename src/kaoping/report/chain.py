@@ -1,0 +1,142 @@
+"""The lines of a node's chain: formulas in words with the numbers, places in the group, reductions of many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kaoping.engine import FormulaTask, GroupTask
+from kaoping.engine.statistics import StatisticKey
+from kaoping.formula import Fault, Name, Number, Place, Value, words
+from kaoping.report.figures import derived_lines, peer_lines
+from kaoping.report.population import placing
+from kaoping.report.printed import is_number, shown
+from kaoping.report.reduction import reduction_lines
+from kaoping.report.telling import NodeAt
+from kaoping.report.trace import Heard
+from kaoping.rules import GroupOperation
+from kaoping.scheme import step_place
+from kaoping.scheme.model import Indicator
+
+__all__ = ["chain_lines", "place_of"]
+
+_FIRST = {
+    "observations": ("报送", "delivered"),
+    "ratings": ("评分", "rating"),
+    "ballots": ("票数", "votes"),
+    "events": ("记分", "points recorded"),
+}
+_COMBINED, _BEFORE = ("合成得分", "combined"), ("上步得数", "step before")
+
+
+def chain_lines(at: NodeAt) -> Iterator[str]:
+    """Give the lines of every step of a node, in order; the total of bonus and deductions is told as combination."""
+    if at.node.combination is not None and "base_total" in at.node.combination.children:
+        return
+    heard = at.telling.walked.steps.get((at.node.id, at.row), [])
+    yield from derived_lines(at)
+    yield from peer_lines(at)
+    for number, task in enumerate(at.node.tasks, start=1):
+        steps = [step for step in heard if step.number == number]
+        if isinstance(task, FormulaTask):
+            for step in steps:
+                yield from _formula(at, task, step)
+        elif isinstance(task, GroupTask):
+            for step in steps:
+                yield from _grouped(at, task, step)
+        else:
+            before = [step for step in heard if step.number == number - 1]
+            yield from (at_step(at, number, line) for line in reduction_lines(at, number, task, before))
+
+
+def at_step(at: NodeAt, number: int, text: str) -> str:
+    """Put the number of the step before a line, where the chain has several steps."""
+    return text if len(at.node.tasks) == 1 else at.telling.say("step", number=number, text=text)
+
+
+def _formula(at: NodeAt, task: FormulaTask, step: Heard) -> Iterator[str]:
+    """Give the line of a formula for one row: what was given, why, and the arithmetic."""
+    telling = at.telling
+    yield from _operations(at, task, step)
+    names = step.printed
+    sentence = words(task.formula, names, place_of(at, step.number, frozenset(names)), telling.lang)
+    lead = telling.say("lead", name=_name(at, task, step))
+    is_last = step.number == len(at.node.tasks)
+    if step.after is None:
+        if step.number == 1 or step.names.get("x") is not None:
+            text = telling.say("not_computed", why=telling.told(sentence.reasons))
+            yield at_step(at, step.number, lead + text)
+        return
+    yield at_step(at, step.number, lead + sentence.text(telling.say("points" if is_last else "gives")))
+    if names == step.names:
+        return
+    computed = telling.walked.compute(at.node, step.number, task.formula)(names, telling.walked.walk.reading.precision)
+    if is_number(step.after) and not isinstance(computed, Fault):  # pragma: no branch -- else nothing was computed
+        yield from telling.remainder(computed, step.after, is_points=is_last)
+
+
+def _name(at: NodeAt, task: FormulaTask, step: Heard) -> str:
+    """Name a step: its rule, where its parameters come from, and the row it ran over."""
+    telling = at.telling
+    if task.rule is not None:
+        name = telling.name(task.rule)
+    elif at.node.id in ("bonus", "deductions"):
+        name = telling.say("cap", cap=shown(step.names["cap"]))
+    else:
+        name = telling.say("own_formula")
+    name += telling.cited(*(setting.source for setting in task.settings.values()))
+    return telling.say("row", name=name, label=step.label) if step.label else name
+
+
+def _operations(at: NodeAt, task: FormulaTask, step: Heard) -> Iterator[str]:
+    """Give a line for each place in the group that a formula names."""
+    names = place_of(at, step.number, frozenset(step.names)).names
+    for name, (operation, over) in task.operations.items():
+        if step.names[name] is not None:
+            label, key = at.telling.name(names[name]), (at.node.id, step.number, operation.id, over)
+            yield _placed(at, label, key, operation, at.node.ties, step.names[name], is_points=False)
+
+
+def _grouped(at: NodeAt, task: GroupTask, step: Heard) -> Iterator[str]:
+    """Give the line of a group operation over x."""
+    if step.after is not None:
+        label, key = at.telling.name(task.operation), (at.node.id, step.number, task.operation.id, "x")
+        is_last = step.number == len(at.node.tasks)
+        yield _placed(at, label, key, task.operation, task.ties, step.after, is_points=is_last)
+
+
+def _placed(
+    at: NodeAt,
+    label: str,
+    key: StatisticKey,
+    operation: GroupOperation,
+    ties: str,
+    after: Value,
+    *,
+    is_points: bool,
+) -> str:
+    """Give the line of one place in the group: the unit's figure, how many are better, and the count."""
+    telling, (_, number, _, over) = at.telling, key
+    own, reason, expression = placing(at, key, operation, ties)
+    figure = f"{telling.name(place_of(at, number, frozenset((over,))).names[over])} {shown(own)}"
+    text = telling.told((figure, reason, *telling.equation(expression, after, after, is_points=is_points)))
+    return at_step(at, number, telling.say("lead", name=label) + text)
+
+
+def place_of(at: NodeAt, number: int, names: frozenset[str]) -> Place:
+    """Give the place of a step, x labelled by what it is there."""
+    known, key = at.telling.places, (at.node.id, number)
+    if key not in known:
+        known[key] = _place(at, number, names)
+    return known[key]
+
+
+def _place(at: NodeAt, number: int, names: frozenset[str]) -> Place:
+    """Build the place of a step; the parts that Kaoping itself adds are in no scheme."""
+    owner = at.telling.written.get(at.node.id) or (at.telling.written["total"] if at.node.id == "base_total" else None)
+    if owner is None:
+        return Place(at.node.id, {name: Name(Number(), name, name, listed=False) for name in names})
+    place = step_place(at.telling.stored.scheme, owner, number - 1)
+    first = _FIRST[owner.data.table] if isinstance(owner, Indicator) else _COMBINED
+    zh, en = first if number == 1 else _BEFORE
+    return replace(place, names={**place.names, "x": replace(place.names["x"], zh=zh, en=en)})

@@ -1,0 +1,131 @@
+"""The lines that make one number of a part's children: arithmetic, what was left out, why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from kaoping.engine import STATUS_WORDS
+from kaoping.engine.plan import Combination
+from kaoping.formula import Fault
+from kaoping.report.printed import is_number, seen, shown
+from kaoping.report.telling import NodeAt
+from kaoping.report.trace import Combined
+
+__all__ = ["combination_lines"]
+
+_LEFT_OUT, _BLANK = 1, 2
+
+
+def combination_lines(at: NodeAt) -> Iterator[str]:
+    """Give the lines of a part; nothing for an indicator."""
+    together = at.node.combination
+    if together is None:
+        return
+    heard = at.telling.walked.combinations[at.node.id, at.row]
+    yield from _absent(at, together, heard)
+    if not is_number(heard.after):
+        yield from _why_none(at, together, heard)
+    elif "base_total" in together.children:
+        yield from _adjusted(at, heard)
+    else:
+        yield from _arithmetic(at, together, heard)
+
+
+def _absent(at: NodeAt, together: Combination, heard: Combined) -> Iterator[str]:
+    """Name the children that took no part, and say where their weight went."""
+    telling, weights = at.telling, _weights(together)
+    absent = [child for child in together.children if child not in heard.children]
+    for state, key in ((_LEFT_OUT, "left_out"), (_BLANK, "blank")):
+        names = []
+        for child in absent:
+            absence = telling.walked.walk.values[child].absence
+            if absence.state[at.row] == state:
+                status = telling.say(STATUS_WORDS[absence.status[at.row]])
+                names.append(telling.say("absent", title=telling.titles[child], status=status))
+        if names:
+            yield telling.say(key, names=telling.joined(names))
+    is_weighted = together.aggregation.needs_weights or together.aggregation.full_as_weight
+    lost = [weights[child] for child in absent]
+    if lost and is_weighted and is_number(heard.after):
+        whole = sum(together.weights, Fraction(0))
+        expression = " − ".join(shown(one) for one in (whole, *lost))
+        left = whole - sum(lost, Fraction(0))
+        key = "full_left" if together.aggregation.full_as_weight else "weight_left"
+        for line in telling.equation(expression, left, left, is_points=False):
+            yield telling.say("lead", name=telling.say(key)) + line
+
+
+def _why_none(at: NodeAt, together: Combination, heard: Combined) -> Iterator[str]:
+    """Say why there is no number: too much weight without figures, or too few children with points."""
+    telling, limit = at.telling, at.telling.stored.scheme.no_score_over
+    lost = _lost(at, at.node.id)
+    if at.node.id == telling.walked.plan.root and limit is not None and lost > Fraction(limit.value):
+        yield from _lost_weight(at, together, lost)
+        values = {"lost": shown(lost), "limit": f"{limit.value.normalize():f}", "cited": telling.cited(limit.source)}
+        yield telling.say("too_much_lost", **values)
+    elif together.need == "all":
+        yield telling.say("needs_every", count=len(heard.children), whole=len(together.children))
+    else:
+        yield telling.say("needs_some", need=together.need, count=len(heard.children))
+
+
+def _lost_weight(at: NodeAt, together: Combination, lost: Fraction) -> Iterator[str]:
+    """Give the share of the weight that has no figures as arithmetic over the children's shares."""
+    telling = at.telling
+    states = {child: telling.walked.walk.values[child].absence.state[at.row] for child in together.children}
+    shares = {child: Fraction(1) if states[child] else _lost(at, child) for child in together.children}
+    cells = telling.joined(f"{telling.titles[child]} {shown(share)}" for child, share in shares.items())
+    yield telling.say("lost_shares", cells=cells)
+    weights, whole = _weights(together), sum(together.weights, Fraction(0))
+    terms = " + ".join(f"{shown(weights[child])} × {shown(share)}" for child, share in shares.items())
+    computed = sum((weights[child] * share for child, share in shares.items()), Fraction(0)) / whole
+    for line in telling.equation(f"({terms}) ÷ {shown(whole)}", computed, lost, is_points=False):
+        yield telling.say("lead", name=telling.say("lost_weight")) + line
+
+
+def _lost(at: NodeAt, node_id: str) -> Fraction:
+    """Give the share of the weight below a node that has no figures."""
+    return seen(Fraction(repr(float(at.telling.walked.walk.values[node_id].lost[at.row]))))
+
+
+def _arithmetic(at: NodeAt, together: Combination, heard: Combined) -> Iterator[str]:
+    """Give the number of the children as printed, and the remainder to the recorded one."""
+    telling, weights = at.telling, _weights(together)
+    decimals = {child: telling.walked.decimals(child) for child in heard.children}
+    printed = [shown(points, decimals[child]) for child, points in heard.children.items()]
+    beside = [weights[child] for child in heard.children]
+    whole = sum(together.weights, Fraction(0))
+    computed = together.aggregation.exact(
+        [seen(points, decimals[child]) for child, points in heard.children.items()],
+        beside,
+        whole,
+        telling.walked.walk.reading.precision,
+    )
+    if isinstance(computed, Fault):  # pragma: no cover -- the walk has reported it
+        raise TypeError(computed.message.code)
+    expression = together.aggregation.words(printed, [shown(weight) for weight in beside], shown(whole))
+    is_last = not at.node.tasks
+    lead = telling.say("lead", name=telling.say("combined", name=telling.name(together.aggregation)))
+    for index, line in enumerate(telling.equation(expression, computed, heard.after, is_points=is_last)):
+        yield line if index else lead + line
+
+
+def _adjusted(at: NodeAt, heard: Combined) -> Iterator[str]:
+    """Give the total from the tree's own, the bonus and the deductions."""
+    telling, expression, computed = at.telling, "", Fraction(0)
+    for child, points in heard.children.items():
+        decimals, is_less = telling.walked.decimals(child), child == "deductions"
+        figure = seen(points, decimals)
+        computed += -figure if is_less else figure
+        sign = (" − " if is_less else " + ") if expression else ""
+        text = shown(points, decimals)
+        expression += sign + (f"({text})" if text.startswith("−") and sign else text)
+    before = telling.walked.walk.values[at.node.id].before[at.row]
+    for index, line in enumerate(telling.equation(expression, computed, before, is_points=True)):
+        yield line if index else telling.say("lead", name=telling.say("adjusted")) + line
+
+
+def _weights(together: Combination) -> Mapping[str, Fraction]:
+    """Give the weights, or full points, of the children."""
+    return dict(zip(together.children, together.weights, strict=True))

@@ -1,0 +1,47 @@
+"""Why a unit stands where it stands in its group: how many are better, how many equal, and the count as arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TypeVar
+
+from kaoping.engine.statistics import StatisticKey
+from kaoping.report.telling import NodeAt, Telling
+from kaoping.rules import GroupOperation
+
+__all__ = ["place_words", "placing"]
+
+Key = TypeVar("Key", Fraction, float)
+
+
+def placing(at: NodeAt, key: StatisticKey, operation: GroupOperation, ties: str) -> tuple[Fraction, str, str]:
+    """Give the unit's figure, the reason and the expression of its place among the recorded figures."""
+    recorded = at.telling.walked.frozen.ordered[key, at.population()]
+    own = recorded[at.key()[1]]
+    reason, expression = place_words(
+        at.telling, operation.id, ties, own, list(recorded.values()), higher=at.node.higher_is_better
+    )
+    return Fraction(repr(own)), reason, expression
+
+
+def place_words(
+    telling: Telling, operation: str, ties: str, own: Key, figures: Sequence[Key], *, higher: bool
+) -> tuple[str, str]:
+    """Give the reason and the expression of a rank or percentile rank of `own` among all figures, itself included."""
+    ahead = [figure for figure in figures if (figure > own if higher else figure < own)]
+    better, equal = len(ahead), figures.count(own)
+    worse = len(figures) - better - equal
+    reason = telling.say("placed", count=len(figures), better=better, equal=equal, worse=worse)
+    if operation == "percentile":
+        whole = f"(2 × ({better} + {equal} + {worse} − 1))"
+        return reason, "1" if len(figures) == 1 else f"(2 × {worse} + {equal} − 1) ÷ {whole}"
+    expressions = {
+        "lowest": f"{better} + 1",
+        "highest": f"{better} + {equal}",
+        "average": f"(2 × {better} + {equal} + 1) ÷ 2",
+        "dense": f"{len(set(ahead))} + 1",
+    }
+    return telling.say(
+        "placed_dense", reason=reason, ahead=len(set(ahead))
+    ) if ties == "dense" else reason, expressions[ties]

@@ -1,0 +1,240 @@
+"""Read a printed explanation back and recompute it: knows nothing of Kaoping but the layout that people see.
+
+Every line with arithmetic ends in `得分 EXPRESSION = NUMBER` (or 得数, points, gives). A node is a heading with its
+points; its own lines stand below it behind a dot, its children are indented.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Context, Decimal, localcontext
+from functools import lru_cache
+
+from formula.printed import evaluate, holds
+
+_NUMBER = r"−?\d+(?:\.\d+)?"
+_HEADING = re.compile(
+    rf"^(?P<indent> *)(?P<title>\S.*?)(?:（(?P<zh>[a-z][a-z0-9_]*)）：| \((?P<en>[a-z][a-z0-9_]*)\): )"
+    rf"(?:(?P<points>{_NUMBER}) (?:分|points)|没有得分|no points)(?P<rest>[，,].*)?$"
+)
+_TOLD = re.compile(rf"^(?P<lead>.*?)(?:得分|得数|points|gives) (?:(?P<expression>.+) = )?(?P<result>{_NUMBER})$")
+_REASON = re.compile(r"(?:因|because) (.+?)(?=，因|，得|, because|, points|, gives|$)")
+_CONDITION = re.compile(r"(?:[\d(−]|(?:[a-z]+|[\u4e00-\u9fff]+)\().*[<>≤≥=≠]")  # of numbers, not of words
+_NOTE = re.compile(rf"(?:：|: )({_NUMBER} [<>] {_NUMBER})$")
+_TOTAL = re.compile(rf"^(?:总分|Total) ({_NUMBER}) (?:分|points)")
+_SIDE = (
+    "再得",
+    "得满分",
+    "本项每增",
+    "其余",
+    "One more",
+    "Full points:",
+    "Each point",
+    "Weight of",
+    "Full points of",
+    "没有数据的权重",
+    "Share of",
+)
+_BEFORE_CHAIN = ("对标", "增幅（由", "actual of the peers", "growth of the peers", "previous", "Growth from")
+_ROW = re.compile(r"[（(]\d{4}[-0-9A-Z]*(?: [^（）()]+)?[）)][：:]")  # one row: its period and its id
+_GEOMETRIC = ("几何平均", "geometric mean")
+_WEIGHTED, _SUM, _MEAN = ("加权平均", "weighted mean"), ("求和", "sum"), ("平均", "mean")
+
+
+class WrongError(AssertionError):
+    """Something printed cannot be reached by computing what is printed."""
+
+
+@dataclass
+class Told:
+    """One line with a number at its end."""
+
+    text: str
+    lead: str
+    expression: str | None
+    result: str
+
+
+@dataclass
+class Node:
+    """One node as printed."""
+
+    id: str
+    points: str | None
+    heading: str
+    lines: list[str] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+
+    def number(self, *words: str) -> Decimal | None:
+        """Give the number behind a word of the heading."""
+        found = re.search(rf"(?:{'|'.join(words)}) ({_NUMBER})", self.heading)
+        return None if found is None else _number(found[1])
+
+
+def recompute(text: str) -> int:
+    """Recompute a whole explanation and give how many lines that took; raises `WrongError` where one does not hold.
+
+    Checked besides: figures in a parent's line are those printed for its children, each step goes on from the one
+    before, a node's last figure is its printed points, and the tree's points are the printed total.
+    """
+    lines, computed = text.split("\n"), 0
+    for line in lines:
+        computed += _line(line.strip().removeprefix("· "))
+    for total, root in _blocks(lines):
+        if total is not None and total != root.points:
+            raise WrongError(f"total {total}, but the tree gives {root.points}")
+        computed += _tree(root)
+    return computed
+
+
+def _line(line: str) -> int:
+    """Recompute one line and hold its reasons."""
+    told, count = read_line(line), 0
+    if told is not None and told.expression is not None:
+        if _value(told.expression) != _number(told.result):
+            raise WrongError(f"{line}: gives {_value(told.expression)}")
+        count = 1
+    for reason in _REASON.findall(line):
+        for condition in re.split(r" 且 | and ", reason):
+            if _CONDITION.match(condition):
+                _hold(condition, line)
+                count += 1
+    note = _NOTE.search(line)
+    if note is not None:
+        _hold(note[1], line)
+        count += 1
+    return count
+
+
+def _hold(condition: str, line: str) -> None:
+    if not holds(condition):
+        raise WrongError(f"{line}: {condition} does not hold")
+
+
+def read_line(line: str) -> Told | None:
+    """Read a line that ends in a result."""
+    found = _TOLD.match(line)
+    if found is None:
+        return None
+    # The label nearest to the expression counts: an expression holds no label.
+    lead, expression = found["lead"], found["expression"]
+    while expression is not None and (inner := re.match(r"(.*)(?:得分|得数|points|gives) (.+)$", expression)):
+        lead, expression = lead + inner[1], inner[2]
+    return Told(line, lead, expression, found["result"])
+
+
+@lru_cache(maxsize=200_000)
+def _value(expression: str) -> Decimal:
+    """Give an expression's value at 12 significant digits."""
+    with localcontext(prec=60):
+        return Context(prec=12).plus(evaluate(expression))
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace("−", "-"))
+
+
+def _blocks(lines: list[str]) -> list[tuple[str | None, Node]]:
+    """Give, for each period, the printed total and the tree."""
+    blocks: list[tuple[str | None, Node]] = []
+    total: str | None = None
+    path: list[Node] = []
+    for line in lines:
+        heading = _HEADING.match(line)
+        if (found := _TOTAL.match(line)) and heading is None:
+            total = found[1]
+        elif heading is not None:
+            depth = len(heading["indent"]) // 2
+            node = Node(heading["zh"] or heading["en"], heading["points"], line)
+            if depth:
+                path[depth - 1].children.append(node)
+            else:
+                blocks.append((total, node))
+                total = None
+            path[depth:] = [node]
+        elif line.strip().startswith("· "):
+            path[len(line.split("·")[0]) // 2 - 1].lines.append(line.strip().removeprefix("· "))
+    return blocks
+
+
+def _tree(node: Node) -> int:
+    """Check a node against its children and its own lines."""
+    count = sum(_tree(child) for child in node.children)
+    told = [found for line in node.lines if not line.startswith(_SIDE) and (found := read_line(line)) is not None]
+    if node.points is None:
+        return count
+    if not told or _number(told[-1].result) != _number(node.points):
+        raise WrongError(f"{node.heading}: its lines end in {told[-1].result if told else 'nothing'}")
+    _follows(node, told)
+    if node.children:
+        _combined(node, told[0])
+        count += 1
+    return count
+
+
+def _follows(node: Node, told: list[Told]) -> None:
+    """Every line of a chain takes up the result of the line before, or of all rows before."""
+    rows: list[str] = []
+    delivered = node.number("报送", "delivered", r"delivered by [^,]+?")
+    if delivered is not None and not any(delivered in _numbers(line.text) for line in told):
+        raise WrongError(f"{node.heading}: no line uses {delivered}")
+    first = True
+    for line in told:
+        if line.text.startswith(_BEFORE_CHAIN) or re.match(
+            r"(?:免考|缺报|不适用|excused|missing|not applicable)", line.text
+        ):
+            rows = [line.result]
+            continue
+        if _ROW.search(line.lead):
+            rows = [*rows, line.result] if not first else [line.result]
+            first = False
+            continue
+        if not first or (node.children and line is not told[0]):
+            lost = [text for text in rows if _number(text) not in _numbers(line.text)]
+            if lost:
+                raise WrongError(f"{line.text}: does not go on from {lost}")
+        rows, first = [line.result], False
+
+
+def _numbers(text: str) -> set[Decimal]:
+    return {_number(found) for found in re.findall(r"−?\d+(?:\.\d+)?", text)}
+
+
+def _combined(node: Node, told: Told) -> None:
+    """Combine the printed points of the children by their printed weights."""
+    given = [(child, _number(child.points)) for child in node.children if child.points is not None]
+    found = re.match(r"(?:合成（(.+?)）|Combined \((.+?)\))", told.text)
+    with localcontext(prec=60):
+        if found is None:
+            signs = {"deductions": -1}
+            value = sum((signs.get(child.id, 1) * points for child, points in given), Decimal(0))
+        else:
+            value = _together(found[1] or found[2], node.children, given)
+        value = Context(prec=12).plus(value)
+    if value != _number(told.result):
+        raise WrongError(f"{told.text}: the children printed give {value}")
+
+
+def _product(factors: Iterable[Decimal]) -> Decimal:
+    found = Decimal(1)
+    for factor in factors:
+        found *= factor
+    return found
+
+
+def _together(name: str, children: list[Node], given: list[tuple[Node, Decimal]]) -> Decimal:
+    if name in _WEIGHTED:
+        weights = [child.number("权重", "weight") or Decimal(1) for child, _ in given]
+        return sum((points * one for (_, points), one in zip(given, weights, strict=True)), Decimal(0)) / sum(weights)
+    total = sum((points for _, points in given), Decimal(0))
+    if name in _MEAN:
+        return total / len(given)
+    if name in _GEOMETRIC:
+        weights = [child.number("权重", "weight") or Decimal(1) for child, _ in given]
+        return _product(points ** (one / sum(weights)) for (_, points), one in zip(given, weights, strict=True))
+    if name not in _SUM:
+        raise WrongError(f"unknown combination {name}")
+    full = {child.id: child.number("满分", "full points") or Decimal(1) for child in children}
+    return total * sum(full.values()) / sum(full[child.id] for child, _ in given)

@@ -1,0 +1,165 @@
+"""Every line of every printed explanation, recomputed by a reader that shares nothing with Kaoping."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.town import TEXT, town_result
+from kaoping.engine import Engine, Result, Stored, load_tables, read_result, score, write_result
+from kaoping.errors import Language
+from kaoping.report import explain
+from kaoping.scheme import load
+from report import village
+from report.printed_explanation import WrongError, read_line, recompute
+from report.recompute_folder import LANGUAGES, recomputed
+from report.village import village_result
+
+SCHEMES = Path(__file__).parents[2] / "schemes"
+EVENTS = [
+    {"unit": "a1", "indicator": "discipline", "kind": "minor", "times": "2"},
+    {"unit": "a1", "indicator": "discipline", "kind": "major"},
+    {"unit": "a2", "indicator": "awards", "points": "2.5"},
+    {"unit": "a2", "indicator": "awards", "points": "2.5"},
+    {"unit": "a3", "indicator": "breaches", "points": "1.5"},
+    {"unit": "b1", "indicator": "awards", "points": "1"},
+]
+FINDINGS = [
+    {"unit": "a1", "finding": "accountability", "evidence": "通报〔2024〕7号"},
+    {"unit": "a2", "finding": "accident"},
+]
+STATUSES = {("a3", "growth"): "excused", ("b2", "output"): "missing", ("b3", "growth"): "not_applicable"}
+
+
+def stored(result: Result, text: str, folder: Path) -> Stored:
+    write_result(result, folder, text)
+    return read_result(folder)
+
+
+def shipped(name: str, folder: Path, data: Path | None = None) -> Stored:
+    own = SCHEMES / name
+    scheme = load(own)
+    tables = load_tables(scheme, own if data is None else data, None if data is None else own / "data.yaml")
+    return stored(score(scheme, tables, engine="exact"), (own / "scheme.yaml").read_text(encoding="utf-8"), folder)
+
+
+def town(folder: Path) -> Stored:
+    result = town_result(months={"a4": 7, "a5": 9}, statuses=STATUSES, events=EVENTS, findings=FINDINGS)
+    return stored(result, TEXT, folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "units"),
+    [("published/nantong-2017-08", 19), ("published/jining-2017-08", 19), ("published/hotline-lianyungang", 19)],
+)
+def test_every_line_of_a_published_scheme_is_reached_again(name: str, units: int, tmp_path: Path) -> None:
+    result = shipped(name, tmp_path)
+
+    lines = recomputed(result)
+
+    assert lines["units"] >= units
+    assert lines["zh"] == lines["en"] > 5 * units
+
+
+def test_every_line_of_the_town_is_reached_again(tmp_path: Path) -> None:
+    lines = recomputed(town(tmp_path))
+
+    assert lines["zh"] == lines["en"] > 100
+
+
+@pytest.mark.parametrize("engine", ["exact", "columns"])
+def test_every_line_of_the_villages_is_reached_again(engine: Engine, tmp_path: Path) -> None:
+    lines = recomputed(stored(village_result(engine=engine), village.TEXT, tmp_path))
+
+    assert lines["zh"] == lines["en"] > 100
+
+
+def test_every_line_is_reached_again_where_less_is_better_and_equals_share_the_last_rank(tmp_path: Path) -> None:
+    text = village.TEXT.replace("ties: average", "ties: highest\n  order: lower_is_better")
+
+    lines = recomputed(stored(village_result(text), text, tmp_path))
+
+    assert lines["zh"] == lines["en"] > 100
+
+
+@pytest.mark.parametrize("ties", ["lowest", "dense"])
+def test_every_line_is_reached_again_under_each_tie_rule(ties: str, tmp_path: Path) -> None:
+    text = village.TEXT.replace("ties: average", f"ties: {ties}")
+
+    lines = recomputed(stored(village_result(text), text, tmp_path))
+
+    assert lines["zh"] == lines["en"] > 100
+
+
+def test_every_line_of_the_english_authorities_is_reached_again(tmp_path: Path) -> None:
+    root = os.environ.get("KAOPING_DATA")
+    if root is None:
+        pytest.skip("KAOPING_DATA is not set: it names the folder that holds lait_england")
+    shipped("lait-england", tmp_path, Path(root) / "lait_england")
+    program = [sys.executable, str(Path(__file__).with_name("recompute_folder.py")), str(tmp_path)]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+    # Two programs side by side: 790 explanations in two languages, 170,000 lines.
+    running = [
+        subprocess.Popen([*program, str(share), "2"], env=env, stdout=subprocess.PIPE, encoding="utf-8")
+        for share in range(2)
+    ]
+    printed = [one.communicate()[0] for one in running]
+
+    assert [one.returncode for one in running] == [0, 0]
+    found = [json.loads(text) for text in printed]
+    assert sum(one["units"] for one in found) > 150
+    assert all(one["zh"] == one["en"] > 50_000 for one in found)
+
+
+def _spoiled(line: str) -> str:
+    """Move the last digit of a line."""
+    digit = int(line[-1])
+    return f"{line[:-1]}{(digit + 1) % 10}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_changed_result_of_any_line_is_noticed(lang: Language, tmp_path: Path) -> None:
+    lines = explain(town(tmp_path), "a2", lang=lang).split("\n")
+    computed = [
+        at for at, line in enumerate(lines) if (told := read_line(line.strip())) and told.expression is not None
+    ]
+
+    for at in computed:
+        with pytest.raises(WrongError):
+            recompute("\n".join([*lines[:at], _spoiled(lines[at]), *lines[at + 1 :]]))
+
+    assert len(computed) > 10
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_changed_figure_in_any_heading_is_noticed(lang: Language, tmp_path: Path) -> None:
+    text = explain(town(tmp_path), "a2", lang=lang)
+    headings = re.findall(r"^[^·\n]*[（(][a-z_]+[）)][：:].*(?:分|points).*$", text, re.MULTILINE)
+
+    for heading in headings:
+        spoiled = re.sub(r"(\d)( 分| points)", lambda found: f"{(int(found[1]) + 1) % 10}{found[2]}", heading, count=1)
+        with pytest.raises(WrongError):
+            recompute(text.replace(heading, spoiled))
+
+    assert len(headings) == 12
+
+
+def test_a_changed_weight_is_noticed(tmp_path: Path) -> None:
+    text = explain(town(tmp_path), "a2", lang="zh")
+
+    with pytest.raises(WrongError):
+        recompute(text.replace("权重 60", "权重 61", 1))
+
+
+def test_a_condition_that_does_not_hold_is_noticed(tmp_path: Path) -> None:
+    text = explain(town(tmp_path), "a2", lang="zh")
+
+    with pytest.raises(WrongError):
+        recompute(text.replace("因 100 ≥ 90", "因 80 ≥ 90"))
