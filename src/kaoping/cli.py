@@ -98,15 +98,16 @@ def score_command(
         earlier = [earlier_from(read_result(path)) for path in previous or ()]
         with _progress(lang) as progress:
             result = score(scheme, tables, previous=earlier, engine=engine.value, progress=progress)
+        # Written before it is printed: whoever reads only the first lines has the whole result all the same.
+        text = (folder / "scheme.yaml" if folder.is_dir() else folder).read_text(encoding="utf-8")
+        run = None if out is None else write_result(result, out, text)[:12]
         console = Console(soft_wrap=False)
         for table in ranking_table(result, _language(lang)):
             console.print(table)
             console.print()
-        if out is not None:
-            path = folder / "scheme.yaml" if folder.is_dir() else folder
-            digest = write_result(result, out, path.read_text(encoding="utf-8"))
+        if run is not None:
             words = "计分批次 {}，结果在 {}" if lang is Lang.ZH else "run {}, written to {}"
-            typer.echo(words.format(digest[:12], out))
+            typer.echo(words.format(run, out))
 
 
 @app.command(help="Explain one unit's score, line by line, with the arithmetic. 得分说明。")

@@ -24,6 +24,7 @@ def agree(exact: Walk, columns: Walk) -> None:
         mine, other = exact.reading.floats(ours.points), columns.reading.floats(theirs.points)
         differs = ~_near(exact.reading.floats(ours.before), columns.reading.floats(theirs.before))
         differs |= ~_near(mine, other) if node.rounding is None else ~_same(mine, other)
+        differs |= ours.absence.state != theirs.absence.state
         problems += _disagreements(exact, node.id, differs, mine, other)
     mine, other = (ranked(walk)["rank"].fill_null(np.nan).to_numpy() for walk in (exact, columns))
     problems += _disagreements(exact, "rank", ~_same(mine, other), mine, other)

@@ -15,6 +15,7 @@ from kaoping.engine.gather import Figures
 from kaoping.engine.messages import NO_SUCH_UNIT, NOT_REPRODUCED
 from kaoping.errors import DataError, EngineError, Problem, nearest
 from kaoping.formula import Fault, Formula, Precision, Value, exact
+from kaoping.report.messages import SEVERAL_UNITS
 from kaoping.report.printed import as_printed
 
 __all__ = ["Combined", "Compiled", "Heard", "Walked", "unit_of", "walk_again"]
@@ -137,6 +138,9 @@ def unit_of(stored: Stored, wanted: str) -> str:
     found = names.filter((pl.col("title_zh") == wanted) | (pl.col("title_en") == wanted))["unit"].unique()
     if len(found) == 1:
         return str(found[0])
+    if len(found):
+        values = {"count": str(len(found)), "title": wanted, "known": ", ".join(found.sort())}
+        raise DataError([Problem(SEVERAL_UNITS, None, values)])
     known = [name for column in ("unit", "title_zh", "title_en") for name in names[column].drop_nulls()]
     raise DataError([Problem(NO_SUCH_UNIT, None, {"unit": wanted, "near": nearest(wanted, dict.fromkeys(known))})])
 
