@@ -60,6 +60,8 @@ def _data(checking: Checking, data: DataNeed) -> None:
         return
     if data.growth is not None and data.growth_basis is None:
         checking.note(tree.GROWTH_WITHOUT_BASIS, data.spots.of("growth"))
+    if data.growth == "computed" and data.growth_basis == "comparable_prices":
+        checking.note(tree.COMPARABLE_FROM_LEVELS, data.spots.of("growth_basis"))
     limits = data.limits
     if limits is not None and limits.min is not None and limits.max is not None and limits.min > limits.max:
         values = {"low": shown(limits.min), "high": shown(limits.max)}

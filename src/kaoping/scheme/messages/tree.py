@@ -268,6 +268,20 @@ EVERY_TOO_LONG = Message(
     "请写 every: scored_period。",
     "Write `every: scored_period`.",
 )
+NOT_DERIVED = Message(
+    "S129",
+    "指标“{node}”用到 {name}，但 data 所写的取法只推算本单位当年的数。",
+    'the indicator "{node}" uses {name}, which is not derived in the way `data` says.',
+    "增幅请写 growth: given；对标单位的上年数请写 previous: restated。",
+    "Write `growth: given` for growth, or `previous: restated` for a peer's previous figure.",
+)
+COMPARABLE_FROM_LEVELS = Message(
+    "S130",
+    "由总量推算的增幅不可能是可比价增幅。",
+    "growth computed from levels cannot be at comparable prices.",
+    "请写 growth_basis: current_prices，或改写 growth: given 并报送增幅。",
+    "Write `growth_basis: current_prices`, or `growth: given` and have growth delivered.",
+)
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted((m for m in list(globals().values()) if isinstance(m, Message)), key=lambda m: m.code)
