@@ -19,8 +19,9 @@ STATUSES = ("missing", "not_applicable", "excused")
 
 
 def leaf(name: str, **keys: object) -> str:
-    """Give an indicator that hands its figure on as points, unless the keys say otherwise."""
-    given = {"title": f"{{zh: {name}, en: {name}}}", "unit_of_measure": "points", "full": 100} | keys
+    """Give an indicator that hands its figure on as points, the higher the better, unless the keys say otherwise."""
+    given = {"title": f"{{zh: {name}, en: {name}}}", "unit_of_measure": "points", "full": 100}
+    given |= {"direction": "higher_is_better"} | keys
     if not {"rule", "formula", "steps"} & given.keys():
         given["rule"] = "as_given"
     return f"{{id: {name}, " + ", ".join(f"{key}: {value}" for key, value in given.items()) + "}"

@@ -183,6 +183,7 @@ parts:
     combine: sum
     need: all
     compare_within: all
+    direction: higher_is_better
     steps: [{formula: "max(x, 2 * p)"}, {formula: "full * x / best"}]
     indicators:
       - {id: p, title: {zh: 一, en: One}, full: 5, rule: as_given, unit_of_measure: points}

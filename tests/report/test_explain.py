@@ -220,8 +220,7 @@ def test_one_more_point_ends_at_the_best_figure_where_rounding_would_pass_it(tmp
 
 def test_one_more_point_asks_nothing_of_figures_for_which_the_rule_has_no_points(tmp_path: Path) -> None:
     text = TOWN.replace("cap: 1.2, min_points: 0, reverse: none", "cap: 0.7, min_points: 0, reverse: inverse")
-    every = "        data: {from: statistics, every"
-    text = text.replace(every, f"        direction: lower_is_better\n{every}")
+    text = text.replace("direction: higher_is_better", "direction: lower_is_better", 1)
     figures = {**TOWN_FIGURES, "a4": ("0.63", "0.5", "200", "6.0")}
     result = stored(score(load_text(text, "town.yaml"), town_tables(figures=figures)), text, tmp_path)
 

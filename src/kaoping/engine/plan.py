@@ -100,7 +100,10 @@ class Combination:
 
 @dataclass(frozen=True, slots=True)
 class NodePlan:
-    """One node: how its x begins (figures or a combination), its chain, its policy and its official rounding."""
+    """One node: how its x begins (figures or a combination), its chain, its policy and its official rounding.
+
+    higher_is_better: also where the scheme says no direction, since nothing looks at it there.
+    """
 
     id: str
     title: Label
@@ -246,7 +249,7 @@ def _node(
         title=node.title,
         parent=parent,
         depth=depth,
-        higher_is_better=node.direction == "higher_is_better",
+        higher_is_better=node.direction != "lower_is_better",
         within=within,
         full=None if node.full is None else node.full.value,
         weight=None if node.weight is None else node.weight.value,

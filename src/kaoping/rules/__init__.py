@@ -6,10 +6,11 @@ Nothing here reads data or schemes; a rule is formula text with typed parameters
 from kaoping.rules.aggregating import Aggregation, Number
 from kaoping.rules.catalogue import aggregations, group_operations, rules, statistics
 from kaoping.rules.grouping import Floats, GroupOperation, Statistic, Ties
-from kaoping.rules.rule import ReductionStage, Rule, RuleParameter
+from kaoping.rules.rule import Constraint, ReductionStage, Rule, RuleParameter
 
 __all__ = [
     "Aggregation",
+    "Constraint",
     "Floats",
     "GroupOperation",
     "Number",

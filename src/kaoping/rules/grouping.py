@@ -25,6 +25,7 @@ class Statistic:
 
     exact: values, higher is better -> number, or None where it is not defined (a spread of one unit).
     floats: the same over an array in the canonical row order, so that sums are the same in every run.
+    by_direction: it looks at which figures are better, so that an indicator that uses it has to say its direction.
     own_unit: the statistic has the unit of measure of the figures (a count has none).
     is_always_defined: whether one value is enough.
     """
@@ -35,6 +36,7 @@ class Statistic:
     own_unit: bool
     exact: Callable[[Sequence[Number], bool, Precision], Number | None]
     floats: Callable[[Floats, bool], float | None]
+    by_direction: bool = False
     is_always_defined: bool = True
 
 

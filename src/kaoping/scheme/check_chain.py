@@ -8,7 +8,7 @@ from kaoping.errors import Location, Problem
 from kaoping.formula import Number, check
 from kaoping.formula.messages import UNKNOWN_NAME
 from kaoping.formula.syntax import ValueName, walk
-from kaoping.rules import Rule, aggregations, group_operations
+from kaoping.rules import Rule, aggregations, group_operations, statistics
 from kaoping.scheme.check_rule import check_rule
 from kaoping.scheme.checking import Checking, shown
 from kaoping.scheme.expand import PlainFormula, PlainStep, chain_of, expand
@@ -47,6 +47,8 @@ def _key_is_known(checking: Checking, node: Part | Indicator) -> bool:
 def _chain(checking: Checking, node: Part | Indicator, steps: tuple[PlainStep, ...]) -> None:
     """Check one chain whose rules are sound."""
     compares = False
+    if checking.spared(node, "direction") and node.direction is None:
+        _direction(checking, node, steps)
     for number, (step, now) in enumerate(step_states(checking.scheme, node, steps), start=1):
         compares |= step is not None and looks_at_others(step)
         if isinstance(step, PlainFormula):
@@ -64,6 +66,27 @@ def _chain(checking: Checking, node: Part | Indicator, steps: tuple[PlainStep, .
     sure = checking.spared(node, "compare_within") and checking.broken.spares(checking.scheme, "defaults")
     if compares and known is None and sure:
         checking.note(tree.NO_COMPARE_WITHIN, node.spots.whole, node=node.id)
+
+
+def _direction(checking: Checking, node: Part | Indicator, steps: tuple[PlainStep, ...]) -> None:
+    """Note the first step that asks which figures are better, which its node does not say."""
+    for step in steps:
+        name = _follower(step)
+        if name:
+            checking.note(chain.NO_DIRECTION, _where(step), node=node.id, name=name)
+            return
+
+
+def _follower(step: PlainStep) -> str:
+    """Give what of a step follows the direction of its node: a group operation, a rule or a name; empty for nothing."""
+    if isinstance(step, GroupStep):
+        return step.group
+    if isinstance(step, ReductionStep):
+        return ""
+    if step.rule is not None and step.rule.follows_direction:
+        return step.rule.id
+    heads = group_operations().keys() | {entry.id for entry in statistics().values() if entry.by_direction}
+    return next((name for name in compared_names(step.formula) if name.partition(".")[0] in heads), "")
 
 
 def _where(step: PlainStep) -> Location:

@@ -46,7 +46,7 @@ def check_rule(checking: Checking, node: Part | Indicator, step: RuleStep) -> bo
             checking.note(chain.PARAMETER_MISSING, where, rule=rule.id, key=parameter.id, **labels)
     if len(checking.problems) > before or not is_whole:
         return False
-    check_arithmetic(checking, node, step)
+    check_arithmetic(checking, node, step, rule)
     return True
 
 

@@ -39,6 +39,7 @@ indicators:
     weight: {value: 60, source: assumed}
     full: 100
     unit_of_measure: "%"
+    direction: higher_is_better
     rule: completion                  # 完成值 ÷ 目标值 × 满分，封顶、保底
     with: {cap: 1, min_points: 0, reverse: none, source: assumed}
     data: {from: statistics, evidence: required}

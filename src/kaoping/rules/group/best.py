@@ -18,4 +18,4 @@ def _floats(values: Floats, higher: bool) -> float:  # noqa: FBT001 -- one shape
     return float(values.max() if higher else values.min())
 
 
-BEST = Statistic(id="best", zh="最优值", en="best", own_unit=True, exact=_exact, floats=_floats)
+BEST = Statistic(id="best", zh="最优值", en="best", own_unit=True, by_direction=True, exact=_exact, floats=_floats)

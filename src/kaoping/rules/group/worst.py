@@ -18,4 +18,4 @@ def _floats(values: Floats, higher: bool) -> float:  # noqa: FBT001 -- one shape
     return float(values.min() if higher else values.max())
 
 
-WORST = Statistic(id="worst", zh="最差值", en="worst", own_unit=True, exact=_exact, floats=_floats)
+WORST = Statistic(id="worst", zh="最差值", en="worst", own_unit=True, by_direction=True, exact=_exact, floats=_floats)

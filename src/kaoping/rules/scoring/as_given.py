@@ -13,4 +13,5 @@ AS_GIVEN = Rule(
     source="Scores handed over by a responsible department; Nantong and Jining, August 2017.",
     stages=("x",),
     monotone="x",
+    monotone_sense="up",
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kaoping.rules.rule import Rule, RuleParameter
+from decimal import Decimal
+
+from kaoping.rules.rule import Constraint, Rule, RuleParameter
 
 COMPLETION = Rule(
     id="completion",
@@ -20,7 +22,7 @@ COMPLETION = Rule(
         ),
     ),
     parameters=(
-        RuleParameter(id="cap", kind="number", zh="封顶倍数", en="cap as a multiple of full points"),
+        RuleParameter(id="cap", kind="number", zh="封顶倍数", en="cap as a multiple of full points", least=Decimal(0)),
         RuleParameter(id="min_points", kind="number", unit="points", zh="最低得分", en="least points"),
         RuleParameter(
             id="reverse",
@@ -28,6 +30,20 @@ COMPLETION = Rule(
             choices=("none", "inverse", "mirror"),
             zh="逆指标算法",
             en="reverse for lower is better",
+        ),
+    ),
+    constraints=(
+        Constraint(
+            formula="min_points <= full * cap",
+            zh="最低得分 min_points 不高于 full × cap",
+            en="min_points at most full × cap",
+        ),
+        Constraint(
+            formula='if direction = "higher_is_better" then reverse = "none" else reverse != "none"',
+            zh="正指标（越高越好）写 reverse: none，逆指标（越低越好）写 inverse 或 mirror",
+            en="reverse: none where higher is better, inverse or mirror where lower is better",
+            hint_zh="请改正 reverse 或 direction；inverse 为目标÷完成，mirror 为 2－完成÷目标。",
+            hint_en="Correct reverse or direction; inverse is target / actual, mirror is 2 - actual / target.",
         ),
     ),
     monotone="actual",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaoping.rules.rule import ReductionStage, Rule, RuleParameter
+from kaoping.rules.rule import Constraint, ReductionStage, Rule, RuleParameter
 
 DEDUCTION_PER_EVENT = Rule(
     id="deduction_per_event",
@@ -19,6 +19,11 @@ DEDUCTION_PER_EVENT = Rule(
     parameters=(
         RuleParameter(id="per_event", kind="pick", zh="每件扣分", en="points off per event, by kind"),
         RuleParameter(id="min_points", kind="number", unit="points", zh="最低得分", en="least points"),
+    ),
+    constraints=(
+        Constraint(
+            formula="min_points <= full", zh="最低得分 min_points 不高于满分 full", en="min_points at most full"
+        ),
     ),
     table="events",
 )

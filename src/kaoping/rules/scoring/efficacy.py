@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from kaoping.rules.rule import Rule, RuleParameter
 
 EFFICACY = Rule(
@@ -16,8 +18,22 @@ EFFICACY = Rule(
         "full * (if x = best and x = worst then when_equal else base + (1 - base) * (x - worst) / (best - worst))",
     ),
     parameters=(
-        RuleParameter(id="base", kind="number", zh="基础比例", en="base share of full points"),
-        RuleParameter(id="when_equal", kind="number", zh="全部相同时比例", en="share of full points where all equal"),
+        RuleParameter(
+            id="base",
+            kind="number",
+            zh="基础比例",
+            en="base share of full points",
+            least=Decimal(0),
+            most=Decimal(1),
+        ),
+        RuleParameter(
+            id="when_equal",
+            kind="number",
+            zh="全部相同时比例",
+            en="share of full points where all equal",
+            least=Decimal(0),
+            most=Decimal(1),
+        ),
     ),
     monotone="x",
 )

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kaoping.rules.rule import Rule, RuleParameter
+from decimal import Decimal
+
+from kaoping.rules.rule import Constraint, Rule, RuleParameter
+
+
+def _share(name: str, zh: str, en: str) -> RuleParameter:
+    """Give a parameter that is a share."""
+    return RuleParameter(id=name, kind="number", zh=zh, en=en, least=Decimal(0), most=Decimal(1))
 
 
 def _half(name: str) -> str:
@@ -22,10 +29,19 @@ LEVEL_AND_GROWTH = Rule(
     source="Wuxi, areas scheme 2016 (level : growth = 4 : 6); how each half becomes points is not published.",
     stages=(_half("growth"), f"full * (level_share * {_half('actual')} + growth_share * x)"),
     parameters=(
-        RuleParameter(id="level_share", kind="number", zh="总量占比", en="share of the level"),
-        RuleParameter(id="growth_share", kind="number", zh="增幅占比", en="share of growth"),
-        RuleParameter(id="base", kind="number", zh="基础比例", en="base share"),
-        RuleParameter(id="when_equal", kind="number", zh="全部相同时比例", en="share where all equal"),
+        _share("level_share", "总量占比", "share of the level"),
+        _share("growth_share", "增幅占比", "share of growth"),
+        _share("base", "基础比例", "base share"),
+        _share("when_equal", "全部相同时比例", "share where all equal"),
+    ),
+    constraints=(
+        Constraint(
+            formula="level_share + growth_share = 1",
+            zh="总量占比 level_share 与增幅占比 growth_share 合计为 1",
+            en="level_share and growth_share to add up to 1",
+            hint_zh="4:6 写成 0.4 和 0.6。",
+            hint_en="Write 0.4 and 0.6 for 4 : 6.",
+        ),
     ),
     monotone="growth",
 )

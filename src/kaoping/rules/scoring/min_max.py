@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaoping.rules.rule import Rule, RuleParameter
+from kaoping.rules.rule import Constraint, Rule, RuleParameter
 
 MIN_MAX = Rule(
     id="min_max",
@@ -18,5 +18,6 @@ MIN_MAX = Rule(
         RuleParameter(id="high", kind="number", unit="points", zh="上限分", en="points of the best"),
         RuleParameter(id="when_equal", kind="number", unit="points", zh="全部相同时得分", en="points where all equal"),
     ),
+    constraints=(Constraint(formula="low <= high", zh="下限分 low 不高于上限分 high", en="low at most high"),),
     monotone="x",
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kaoping.rules.rule import Rule, RuleParameter
+from decimal import Decimal
+
+from kaoping.rules.rule import Constraint, Rule, RuleParameter
 
 PEER_GROWTH = Rule(
     id="peer_growth",
@@ -28,6 +30,7 @@ PEER_GROWTH = Rule(
             unit="points/%",
             zh="每百分点分值",
             en="points per percentage point",
+            least=Decimal(0),
         ),
         RuleParameter(id="min_points", kind="number", unit="points", zh="最低得分", en="least points"),
         RuleParameter(
@@ -36,6 +39,11 @@ PEER_GROWTH = Rule(
             choices=("difference", "change"),
             zh="比较方式",
             en="what is compared",
+        ),
+    ),
+    constraints=(
+        Constraint(
+            formula="min_points <= full", zh="最低得分 min_points 不高于满分 full", en="min_points at most full"
         ),
     ),
     monotone="growth",

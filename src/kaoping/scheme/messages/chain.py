@@ -1,6 +1,6 @@
 """The mistakes in rules, their parameters and the chain of steps.
 
-Codes are never reused.
+Codes are never reused; S089 to S091 are retired: S140 tells what they told.
 """
 
 from __future__ import annotations
@@ -72,27 +72,6 @@ RULE_NOT_HERE = Message(
     "{hint_zh}",
     "{hint_en}",
 )
-WRONG_REVERSE = Message(
-    "S089",
-    "指标“{node}”是{direction_zh}，参数 reverse 不能是 {reverse}。",
-    'the indicator "{node}" is {direction_en}, so `reverse` cannot be {reverse}.',
-    "{advice_zh}",
-    "{advice_en}",
-)
-POINTS_CROSSED = Message(
-    "S090",
-    "{low_name} 为 {low}，大于 {high_name} 的 {high}，无法计分。",
-    "{low_name} is {low}, above {high_name} of {high}: no score can be both.",
-    "请改正其中一个。",
-    "Correct one of them.",
-)
-SHARES_DO_NOT_ADD_UP = Message(
-    "S091",
-    "level_share 与 growth_share 合计为 {total}，应为 1。",
-    "level_share and growth_share add up to {total}, not 1.",
-    "4:6 写成 0.4 和 0.6。",
-    "Write 0.4 and 0.6 for 4 : 6.",
-)
 UNKNOWN_GROUP_OPERATION = Message(
     "S093",
     "没有组内运算“{name}”。",
@@ -141,6 +120,27 @@ REDUCTION_WEIGHT_UNUSED = Message(
     "the reduction {reduce} never uses a weight.",
     "请删去 weight，或改用 weighted_mean。",
     "Remove the weight, or reduce by weighted_mean.",
+)
+CONSTRAINT_BROKEN = Message(
+    "S140",
+    "规则 {rule} 要求{inner_zh}，现为 {given}{group_zh}。",
+    "the rule {rule} wants {inner_en}; here {given}{group_en}.",
+    "{hint_zh}",
+    "{hint_en}",
+)
+PARAMETER_OUT_OF_BOUNDS = Message(
+    "S141",
+    "规则 {rule} 的参数 {key}（{label_zh}）为 {number}，应{bounds_zh}。",
+    "the parameter {key} of the rule {rule} ({label_en}) is {number}, but has to be {bounds_en}.",
+    "{hint_zh}",
+    "{hint_en}",
+)
+NO_DIRECTION = Message(
+    "S142",
+    "“{node}”没有写明数值越高越好还是越低越好，而 {name} 取决于此。",
+    '"{node}" does not say whether higher or lower is better, but {name} follows it.',
+    "请写 direction: higher_is_better（越高越好）或 lower_is_better（越低越好）。",
+    "Write `direction: higher_is_better` or `lower_is_better`.",
 )
 
 CATALOGUE: tuple[Message, ...] = tuple(

@@ -129,6 +129,7 @@ class Indicator(Record):
     """A leaf: data, a chain of steps, full points or a weight, and what absence means.
 
     Exactly one of `rule` (with `with`), `formula` and `steps` stands in the file; `chain()` gives the steps.
+    `direction` has to be said where the best, the worst, a place among units or the rule follows it.
     """
 
     id: str
@@ -136,7 +137,7 @@ class Indicator(Record):
     weight: Sourced | None = None
     full: Sourced | None = None
     unit_of_measure: str = "1"
-    direction: Direction = "higher_is_better"
+    direction: Direction | None = None
     compare_within: Within | None = None
     data: DataNeed = field(default_factory=DataNeed)
     rule: str | None = None
@@ -170,7 +171,7 @@ class Part(Record):
     parts: tuple[Part, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     compare_within: Within | None = None
-    direction: Direction = "higher_is_better"
+    direction: Direction | None = None
     steps: tuple[Step, ...] = ()
     when: When | None = None
     source: str | None = None
