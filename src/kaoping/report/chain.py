@@ -14,7 +14,7 @@ from kaoping.report.printed import is_number, shown
 from kaoping.report.reduction import reduction_lines
 from kaoping.report.telling import NodeAt
 from kaoping.report.trace import Heard
-from kaoping.rules import GroupOperation
+from kaoping.rules import GroupOperation, Ties
 from kaoping.scheme import step_place
 from kaoping.scheme.model import Indicator
 
@@ -110,7 +110,7 @@ def _placed(
     label: str,
     key: StatisticKey,
     operation: GroupOperation,
-    ties: str,
+    ties: Ties,
     after: Value,
     *,
     is_points: bool,

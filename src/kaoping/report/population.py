@@ -8,40 +8,31 @@ from typing import TypeVar
 
 from kaoping.engine.statistics import StatisticKey
 from kaoping.report.telling import NodeAt, Telling
-from kaoping.rules import GroupOperation
+from kaoping.rules import GroupOperation, Ties
 
 __all__ = ["place_words", "placing"]
 
 Key = TypeVar("Key", Fraction, float)
 
 
-def placing(at: NodeAt, key: StatisticKey, operation: GroupOperation, ties: str) -> tuple[Fraction, str, str]:
+def placing(at: NodeAt, key: StatisticKey, operation: GroupOperation, ties: Ties) -> tuple[Fraction, str, str]:
     """Give the unit's figure, the reason and the expression of its place among the recorded figures."""
     recorded = at.telling.walked.frozen.ordered[key, at.population()]
     own = recorded[at.key()[1]]
     reason, expression = place_words(
-        at.telling, operation.id, ties, own, list(recorded.values()), higher=at.node.higher_is_better
+        at.telling, operation, ties, own, list(recorded.values()), higher=at.node.higher_is_better
     )
     return Fraction(repr(own)), reason, expression
 
 
 def place_words(
-    telling: Telling, operation: str, ties: str, own: Key, figures: Sequence[Key], *, higher: bool
+    telling: Telling, operation: GroupOperation, ties: Ties, own: Key, figures: Sequence[Key], *, higher: bool
 ) -> tuple[str, str]:
-    """Give the reason and the expression of a rank or percentile rank of `own` among all figures, itself included."""
+    """Give the reason and the expression of the place of `own` among all figures, itself included."""
     ahead = [figure for figure in figures if (figure > own if higher else figure < own)]
-    better, equal = len(ahead), figures.count(own)
+    better, equal, distinct = len(ahead), figures.count(own), len(set(ahead))
     worse = len(figures) - better - equal
     reason = telling.say("placed", count=len(figures), better=better, equal=equal, worse=worse)
-    if operation == "percentile":
-        whole = f"(2 × ({better} + {equal} + {worse} − 1))"
-        return reason, "1" if len(figures) == 1 else f"(2 × {worse} + {equal} − 1) ÷ {whole}"
-    expressions = {
-        "lowest": f"{better} + 1",
-        "highest": f"{better} + {equal}",
-        "average": f"(2 × {better} + {equal} + 1) ÷ 2",
-        "dense": f"{len(set(ahead))} + 1",
-    }
-    return telling.say(
-        "placed_dense", reason=reason, ahead=len(set(ahead))
-    ) if ties == "dense" else reason, expressions[ties]
+    if operation.by_ties and ties == "dense":
+        reason = telling.say("placed_dense", reason=reason, ahead=distinct)
+    return reason, operation.words(better, equal, worse, distinct, ties)

@@ -11,6 +11,7 @@ import polars as pl
 from kaoping.report.population import place_words
 from kaoping.report.printed import shown
 from kaoping.report.telling import Telling
+from kaoping.rules import group_operations
 
 __all__ = ["Ranking", "RankingRow", "ranking_of", "standing_lines"]
 
@@ -78,7 +79,7 @@ def _rank(telling: Telling, own: Fraction, keys: Sequence[Fraction]) -> Iterator
         ties=telling.say(f"ties_{numbers.ties}"),
         cited=telling.cited(numbers.source),
     )
-    reason, expression = place_words(telling, "rank", numbers.ties, own, keys, higher=higher)
+    reason, expression = place_words(telling, group_operations()["rank"], numbers.ties, own, keys, higher=higher)
     better, equal = sum(key > own if higher else key < own for key in keys), keys.count(own)
     distinct = len({key for key in keys if (key > own if higher else key < own)})
     rank = {

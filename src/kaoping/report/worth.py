@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from kaoping.report.printed import fraction, is_number, shown
+from kaoping.report.printed import fraction, is_number
 from kaoping.report.telling import NodeAt
+from kaoping.rules import Worth
 
 __all__ = ["worth"]
+
+_WHOLE = Worth("", Fraction(1))
 
 
 def worth(at: NodeAt) -> Iterator[str]:
@@ -16,11 +19,12 @@ def worth(at: NodeAt) -> Iterator[str]:
     told = at.telling.walked.once("worth", at.node.id, at.row, lambda: _product(at))
     if told is not None:
         lead = at.telling.say("lead", name=at.telling.say("worth"))
-        yield from (lead + line for line in at.telling.equation(*told, told[1], is_points=False))
+        equation = at.telling.equation(f"1{told.words}", told.factor, told.factor, is_points=False)
+        yield from (lead + line for line in equation)
 
 
-def _product(at: NodeAt) -> tuple[str, Fraction] | None:
-    """Give the expression and the number; None where there is no total to add to, or nothing left to gain."""
+def _product(at: NodeAt) -> Worth | None:
+    """Give what a point is worth after its whole way; None where there is no total, or nothing left to gain."""
     walked, full = at.telling.walked, at.node.full
     points = walked.points(at.node.id, at.row)
     if at.node.indicator is None or not is_number(points) or not is_number(walked.points("total", at.row)):
@@ -30,40 +34,32 @@ def _product(at: NodeAt) -> tuple[str, Fraction] | None:
     if at.node.parent is None:  # pragma: no cover -- an indicator always stands below a part
         return None
     found = _joined(_factor(at, at.node.id, at.node.parent), _way(at, at.node.parent))
-    return None if found is None or not found[1] else (f"1{found[0]}", found[1])
+    return None if found is None or not found.factor else found
 
 
-def _way(at: NodeAt, part: str) -> tuple[str, Fraction] | None:
+def _way(at: NodeAt, part: str) -> Worth | None:
     """Give by what a point of a part is multiplied on its way to the total; the same for all its indicators."""
     parent = at.telling.walked.nodes[part].parent
     if parent is None:
-        return "", Fraction(1)
+        return _WHOLE
     return at.telling.walked.once("way", part, at.row, lambda: _joined(_factor(at, part, parent), _way(at, parent)))
 
 
-def _joined(first: tuple[str, Fraction] | None, above: tuple[str, Fraction] | None) -> tuple[str, Fraction] | None:
+def _joined(first: Worth | None, above: Worth | None) -> Worth | None:
     """Multiply two factors."""
-    return None if first is None or above is None else (first[0] + above[0], first[1] * above[1])
+    return None if first is None or above is None else Worth(first.words + above.words, first.factor * above.factor)
 
 
-def _factor(at: NodeAt, child: str, parent: str) -> tuple[str, Fraction] | None:
-    """Give by what a point of the child is multiplied in its parent, printed and exact; None where that varies."""
+def _factor(at: NodeAt, child: str, parent: str) -> Worth | None:
+    """Give what a point of the child is worth in its parent; None where that varies."""
     node, heard = at.telling.walked.nodes[parent], at.telling.walked.combinations[parent, at.row]
-    together, whole_factor = node.combination, ("", Fraction(1))
+    together = node.combination
     if together is None or child not in heard.children:
         return None
     if "base_total" in together.children:
-        return whole_factor if child == "base_total" else None
+        return _WHOLE if child == "base_total" else None
+    if node.tasks:
+        return None
     weights = dict(zip(together.children, together.weights, strict=True))
-    present = sum((weights[name] for name in heard.children), Fraction(0))
-    whole, kind = sum(together.weights, Fraction(0)), "" if node.tasks else together.aggregation.id
-    if kind == "mean":
-        return f" ÷ {len(heard.children)}", Fraction(1, len(heard.children))
-    if kind == "sum":
-        scaled = (f" × {shown(whole)} ÷ {shown(present)}", whole / present)
-        return whole_factor if present == whole else scaled
-    return (
-        (f" × {shown(weights[child])} ÷ {shown(present)}", weights[child] / present)
-        if kind == "weighted_mean"
-        else None
-    )
+    present = [weights[name] for name in heard.children]
+    return together.aggregation.worth(weights[child], present, sum(together.weights, Fraction(0)))

@@ -3,7 +3,7 @@
 Nothing here reads data or schemes; a rule is formula text with typed parameters and a source.
 """
 
-from kaoping.rules.aggregating import Aggregation, Number
+from kaoping.rules.aggregating import Aggregation, Number, Worth
 from kaoping.rules.catalogue import aggregations, group_operations, rules, statistics
 from kaoping.rules.grouping import Floats, GroupOperation, Statistic, Ties
 from kaoping.rules.rule import Constraint, ReductionStage, Rule, RuleParameter
@@ -19,6 +19,7 @@ __all__ = [
     "RuleParameter",
     "Statistic",
     "Ties",
+    "Worth",
     "aggregations",
     "group_operations",
     "rules",

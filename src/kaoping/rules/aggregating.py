@@ -10,9 +10,17 @@ import polars as pl
 
 from kaoping.formula import Ball, Fault, Precision
 
-__all__ = ["Aggregation", "Number"]
+__all__ = ["Aggregation", "Number", "Worth"]
 
 Number = Fraction | Ball
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """By what a point of a child is multiplied in its parent; `words` stands behind the number: ` × 30 ÷ 100`."""
+
+    words: str
+    factor: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,8 @@ class Aggregation:
     across: the same over columns of one row; nulls do not occur in it.
     down: the same over the rows of a group, in their order. What is not finite is done again exactly.
     words: printed values and weights, printed whole -> an expression of the printed language.
+    worth: the weight of a child, the weights of all that have a value, whole -> what a point of it is worth;
+        None where that varies with the values.
     """
 
     id: str
@@ -39,3 +49,4 @@ class Aggregation:
     across: Callable[[Sequence[pl.Expr], Sequence[pl.Expr], pl.Expr], pl.Expr]
     down: Callable[[pl.Expr, pl.Expr], pl.Expr]
     words: Callable[[Sequence[str], Sequence[str], str], str]
+    worth: Callable[[Fraction, Sequence[Fraction], Fraction], Worth | None]

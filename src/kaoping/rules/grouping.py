@@ -46,12 +46,16 @@ class GroupOperation:
 
     Figures arrive rounded half-even to 12 significant digits: equal there is a tie by definition.
     place: units better, units equal (itself included), units worse, distinct better figures, tie rule -> number.
+    by_ties: equals are placed by the tie rule.
+    words: the same as an expression of the printed language, which a reader can redo.
     """
 
     id: str
     zh: str
     en: str
     place: Callable[[int, int, int, int, Ties], Fraction]
+    words: Callable[[int, int, int, int, Ties], str]
+    by_ties: bool = False
 
 
 def decimals(values: Floats) -> list[Fraction]:

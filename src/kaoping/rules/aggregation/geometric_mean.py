@@ -45,6 +45,10 @@ def _words(values: Sequence[str], weights: Sequence[str], _: str) -> str:
     return " × ".join(f"{value} ^ ({exponent})" for value, exponent in zip(values, exponents, strict=True))
 
 
+def _worth(_: Fraction, __: Sequence[Fraction], ___: Fraction) -> None:
+    """Give nothing: a point is worth the more, the lower the value is."""
+
+
 GEOMETRIC_MEAN = Aggregation(
     id="geometric_mean",
     zh="几何平均",
@@ -55,4 +59,5 @@ GEOMETRIC_MEAN = Aggregation(
     across=_across,
     down=_down,
     words=_words,
+    worth=_worth,
 )

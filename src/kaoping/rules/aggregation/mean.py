@@ -8,7 +8,7 @@ from fractions import Fraction
 import polars as pl
 
 from kaoping.formula import Precision
-from kaoping.rules.aggregating import Aggregation, Number
+from kaoping.rules.aggregating import Aggregation, Number, Worth
 
 
 def _exact(values: Sequence[Number], _: Sequence[Fraction], __: Fraction, ___: Precision) -> Number:
@@ -29,6 +29,10 @@ def _words(values: Sequence[str], _: Sequence[str], __: str) -> str:
     return total if len(values) == 1 else f"({total}) ÷ {len(values)}"
 
 
+def _worth(_: Fraction, weights: Sequence[Fraction], __: Fraction) -> Worth:
+    return Worth(f" ÷ {len(weights)}", Fraction(1, len(weights)))
+
+
 MEAN = Aggregation(
     id="mean",
     zh="平均",
@@ -39,4 +43,5 @@ MEAN = Aggregation(
     across=_across,
     down=_down,
     words=_words,
+    worth=_worth,
 )

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import polars as pl
 
-from kaoping.formula import Precision
-from kaoping.rules.aggregating import Aggregation, Number
+from kaoping.formula import Precision, plain
+from kaoping.rules.aggregating import Aggregation, Number, Worth
 
 
 def _exact(values: Sequence[Number], weights: Sequence[Fraction], whole: Fraction, _: Precision) -> Number:
@@ -39,6 +39,11 @@ def _bracketed(value: str) -> str:
     return f"({value})" if value.startswith("−") else value
 
 
+def _worth(_: Fraction, weights: Sequence[Fraction], whole: Fraction) -> Worth:
+    present = sum(weights, start=Fraction(0))
+    return Worth("" if present == whole else f" × {plain(whole)} ÷ {plain(present)}", whole / present)
+
+
 SUM = Aggregation(
     id="sum",
     zh="求和",
@@ -49,4 +54,5 @@ SUM = Aggregation(
     across=_across,
     down=_down,
     words=_words,
+    worth=_worth,
 )

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import polars as pl
 
-from kaoping.formula import Fault, Precision
+from kaoping.formula import Fault, Precision, plain
 from kaoping.formula.messages import ZERO_DIVISOR
-from kaoping.rules.aggregating import Aggregation, Number
+from kaoping.rules.aggregating import Aggregation, Number, Worth
 
 
 def _exact(values: Sequence[Number], weights: Sequence[Fraction], _: Fraction, __: Precision) -> Number | Fault:
@@ -47,6 +47,11 @@ def _decimal(number: Fraction) -> str:
     return digits if scale == 0 else f"{digits[:-scale]}.{digits[-scale:]}"
 
 
+def _worth(weight: Fraction, weights: Sequence[Fraction], _: Fraction) -> Worth:
+    present = sum(weights, start=Fraction(0))
+    return Worth(f" × {plain(weight)} ÷ {plain(present)}", weight / present)
+
+
 WEIGHTED_MEAN = Aggregation(
     id="weighted_mean",
     zh="加权平均",
@@ -57,4 +62,5 @@ WEIGHTED_MEAN = Aggregation(
     across=_across,
     down=_down,
     words=_words,
+    worth=_worth,
 )

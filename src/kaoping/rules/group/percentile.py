@@ -12,4 +12,9 @@ def _place(better: int, equal: int, worse: int, _: int, __: Ties) -> Fraction:
     return Fraction(1) if others == 0 else Fraction(2 * worse + equal - 1, 2 * others)
 
 
-PERCENTILE = GroupOperation(id="percentile", zh="百分位", en="percentile rank", place=_place)
+def _words(better: int, equal: int, worse: int, _: int, __: Ties) -> str:
+    whole = f"(2 × ({better} + {equal} + {worse} − 1))"
+    return "1" if better + equal + worse == 1 else f"(2 × {worse} + {equal} − 1) ÷ {whole}"
+
+
+PERCENTILE = GroupOperation(id="percentile", zh="百分位", en="percentile rank", place=_place, words=_words)

@@ -17,4 +17,13 @@ def _place(better: int, equal: int, _: int, distinct_better: int, ties: Ties) ->
     return Fraction(2 * better + equal + 1, 2)
 
 
-RANK = GroupOperation(id="rank", zh="名次", en="rank", place=_place)
+def _words(better: int, equal: int, _: int, distinct_better: int, ties: Ties) -> str:
+    return {
+        "lowest": f"{better} + 1",
+        "highest": f"{better} + {equal}",
+        "average": f"(2 × {better} + {equal} + 1) ÷ 2",
+        "dense": f"{distinct_better} + 1",
+    }[ties]
+
+
+RANK = GroupOperation(id="rank", zh="名次", en="rank", place=_place, words=_words, by_ties=True)
