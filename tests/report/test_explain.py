@@ -190,9 +190,21 @@ def test_one_more_point_says_the_figure_it_takes(unit: str, node: str, told: str
 def test_one_more_point_of_a_rule_in_two_steps_shows_both_and_stops_at_the_best(town: Stored) -> None:
     first = explain(town, "a1", node="growth")
 
-    assert "再得 1 分：增幅须达到 8.13（现为 8），得数 0.6 + (1 − 0.6) × (8.13 − 6) ÷ (9 − 6) = 0.884" in first
+    assert (
+        "再得 1 分：增幅须达到 8.13（现为 8，统计量按本次锁定），得数 0.6 + (1 − 0.6) × (8.13 − 6) ÷ (9 − 6) = 0.884"
+        in first
+    )
     assert "再得 1 分，第 2 步，得分 " in first
     assert "再得 1 分：按锁定的统计量，仅靠增幅不能达到" in explain(town, "a2", node="growth")
+
+
+def test_one_more_point_of_the_worst_of_a_group_says_that_the_statistics_stay_as_frozen(town: Stored) -> None:
+    worst = explain(town, "a4", node="growth")
+
+    assert "最差值 6" in worst
+    assert "（现为 6，统计量按本次锁定）" in worst
+    assert "(now 6, statistics as frozen)" in explain(town, "a4", node="growth", lang="en")
+    assert "统计量" not in explain(town, "a4", node="output")  # completion looks at nobody else
 
 
 def test_one_more_point_looks_past_a_floor_and_stops_at_a_cap(tmp_path: Path) -> None:
@@ -215,7 +227,7 @@ def test_one_more_point_ends_at_the_best_figure_where_rounding_would_pass_it(tmp
     figures = {**TOWN_FIGURES, "a2": ("100", "100", "400", "8.08697"), "a1": ("110", "100", "500", "8")}
     result = stored(score(load_text(TOWN, "town.yaml"), town_tables(figures=figures)), TOWN, tmp_path)
 
-    assert "再得 1 分：增幅须达到 8.08697（现为 8）" in explain(result, "a1", node="growth")
+    assert "再得 1 分：增幅须达到 8.08697（现为 8，统计量按本次锁定）" in explain(result, "a1", node="growth")
 
 
 def test_one_more_point_asks_nothing_of_figures_for_which_the_rule_has_no_points(tmp_path: Path) -> None:

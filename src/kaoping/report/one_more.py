@@ -1,7 +1,7 @@
 """What one more point of an indicator would take: the figure at which its points are one higher, by its own rule.
 
-The statistics of the group stay as recorded, so the answer is what the unit itself can do after the freeze; beyond
-the best recorded figure no more points are promised.
+The statistics of the group stay as recorded, and the line says so, since another figure of the unit itself might have
+moved them; beyond the best recorded figure no more points are promised.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ def one_more(at: NodeAt) -> Iterator[str]:
         yield telling.say(key, name=name)
         return
     values = {"name": name, "figure": shown(figure), "now": shown(search.start)}
+    values["frozen"] = telling.say("one_more_frozen") if search.rests_on_statistics else ""
     lead = telling.say(key, **values)
     for number, equation in enumerate(_equations(at, search, figure), start=1):
         label = telling.say("points" if number == len(search.chain) else "gives")
@@ -113,6 +114,11 @@ class _Search:
     start: Fraction
     best: Fraction | None
     rises: bool
+
+    @property
+    def rests_on_statistics(self) -> bool:
+        """Whether a step names a statistic of the group, which another figure of the unit itself might move."""
+        return any(step.task.statistics for step in self.chain)
 
     def points(self, figure: Fraction) -> Fraction | None:
         """Give the points at a figure; None where there are none."""

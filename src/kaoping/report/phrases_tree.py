@@ -143,13 +143,14 @@ TREE: Final[Mapping[str, tuple[str, str]]] = {
     "policy_zero": ("计零分", "it counts zero"),
     # one more point
     "one_more": (
-        "再得 1 分：{name}须达到 {figure}（现为 {now}）",
-        "One more point: {name} would have to be {figure} (now {now})",
+        "再得 1 分：{name}须达到 {figure}（现为 {now}{frozen}）",
+        "One more point: {name} would have to be {figure} (now {now}{frozen})",
     ),
     "to_full": (
-        "得满分：{name}须达到 {figure}（现为 {now}）",
-        "Full points: {name} would have to be {figure} (now {now})",
+        "得满分：{name}须达到 {figure}（现为 {now}{frozen}）",
+        "Full points: {name} would have to be {figure} (now {now}{frozen})",
     ),
+    "one_more_frozen": ("，统计量按本次锁定", ", statistics as frozen"),
     "one_more_step": ("再得 1 分，第 {number} 步", "One more point, step {number}"),
     "no_more": (
         "再得 1 分：按锁定的统计量，仅靠{name}不能达到",
