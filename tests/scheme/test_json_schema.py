@@ -33,7 +33,16 @@ def faults(value: Any, schema: dict[str, Any], path: str = "$") -> list[str]:  #
         return [] if [] in tried else [path]
     if "enum" in schema:
         return [] if value in schema["enum"] else [path]
-    return _typed(value, schema, path)
+    found = [fault for condition in schema.get("allOf", []) for fault in _conditional(value, condition, path)]
+    return found + _typed(value, schema, path)
+
+
+def _conditional(value: Any, condition: dict[str, Any], path: str) -> list[str]:  # Any: JSON
+    """What holds for the one rule that a record names."""
+    rule, then = condition["if"]["properties"]["rule"]["const"], condition["then"]
+    if not isinstance(value, dict) or value.get("rule") != rule:
+        return []
+    return faults(value["with"], then["properties"]["with"], f"{path}.with") if "with" in value else [f"{path}.with"]
 
 
 def _typed(value: Any, schema: dict[str, Any], path: str) -> list[str]:  # Any: JSON
@@ -45,6 +54,8 @@ def _typed(value: Any, schema: dict[str, Any], path: str) -> list[str]:  # Any: 
         return [fault for at, item in enumerate(value) for fault in faults(item, schema["items"], f"{path}.{at}")]
     if isinstance(value, dict):
         return _mapping(value, schema, path)
+    if isinstance(value, int | float) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+        return [path]
     fits = re.search(schema.get("pattern", ""), str(value)) and len(str(value)) >= schema.get("minLength", 0)
     return [] if fits else [path]
 
@@ -86,7 +97,24 @@ def test_the_schema_accepts_the_good_schemes(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["unknown_key", "missing_key", "unknown_choice", "malformed_id", "not_list", "not_number", "malformed_period"],
+    [
+        "unknown_key",
+        "missing_key",
+        "unknown_choice",
+        "malformed_id",
+        "not_list",
+        "not_number",
+        "malformed_period",
+        "unknown_rule",
+        "unknown_parameter",
+        "parameter_missing",
+        "wrong_parameter_choice",
+        "parameter_out_of_bounds",
+        "parameter_below_its_bound",
+        "parameter_out_of_bounds_in_a_group",
+        "unknown_aggregation",
+        "unknown_reduction",
+    ],
 )
 def test_the_schema_refuses_what_the_reader_refuses(name: str) -> None:
     text = (HERE / "bad" / f"{name}.yaml").read_text(encoding="utf-8")

@@ -1,13 +1,15 @@
-"""The JSON Schema of a scheme file, for editors, derived from the annotations and docstrings of the model."""
+"""The JSON Schema of a scheme file, for editors: from the annotations and docstrings of the model and the catalogue."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias, get_args
 
 from kaoping.formula import Formula
+from kaoping.rules import aggregations, group_operations, rules
+from kaoping.scheme.json_schema_rules import rule_conditions, rule_definitions
 from kaoping.scheme.model import Policy, Record, Scheme, Setting, Sourced
 from kaoping.scheme.shape import (
     RECORDS,
@@ -26,6 +28,12 @@ __all__ = ["scheme_json_schema"]
 Node: TypeAlias = dict[str, Any]  # JSON has no narrower type
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_CATALOGUES: Mapping[str, Callable[[], Mapping[str, object]]] = {
+    "rule": rules,
+    "combine": aggregations,
+    "reduce": aggregations,
+    "group": group_operations,
+}
 _PATTERNS = {
     "id": "^[a-z][a-z0-9_]{0,63}$",
     "periods": "^[0-9]{4}(-(H[12]|Q[1-4]|(0[1-9]|1[0-2])([.][.](0[1-9]|1[0-2]))?))?$",
@@ -35,7 +43,7 @@ _PATTERNS = {
 def scheme_json_schema() -> Node:
     """Give the schema: one definition for each record, the scheme itself at the root."""
     definitions = {record.__name__: _definition(record) for record in RECORDS if record is not Scheme}
-    return {"$schema": _DIALECT, **_record(Scheme), "$defs": definitions}
+    return {"$schema": _DIALECT, **_record(Scheme), "$defs": definitions | rule_definitions()}
 
 
 def _definition(record: type[Record]) -> Node:
@@ -62,7 +70,8 @@ def _ref(record: type[Record]) -> str:
 
 def _record(record: type[Record]) -> Node:
     shapes = fields_of(record)
-    return {
+    conditions = {"allOf": rule_conditions()} if {"rule", "with"} <= shapes.keys() else {}
+    return conditions | {
         **_description(record),
         "type": "object",
         "properties": {key: _property(shape) for key, shape in shapes.items()},
@@ -74,6 +83,8 @@ def _record(record: type[Record]) -> Node:
 def _property(shape: FieldShape) -> Node:
     """Describe one key."""
     found = _kind(without_none(shape.kind))
+    if shape.key in _CATALOGUES:
+        return {"enum": list(_CATALOGUES[shape.key]())}
     if shape.key == "with":
         return found | {"properties": {"source": {"type": "string", "minLength": 1}}}
     pattern = _PATTERNS.get(shape.key)
