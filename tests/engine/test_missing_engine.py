@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from fractions import Fraction
 
 import pytest
 
 from engine.small import leaf, points, small, tables, totals
 from kaoping.engine import Engine, score
+from kaoping.formula import Fault, Precision, plain
 from kaoping.rules import aggregations, group_operations, statistics
 
 ENGINES: tuple[Engine, ...] = ("exact", "columns")
-# Of a missing, b 4, c 9: what each statistic of the group is.
-STATISTICS = {"best": "9", "count": "2", "mean": "6.5", "sd": "3.53553390593", "worst": "4"}
-# The place of each: c is the best of two, b the other.
-PLACES: Mapping[str, Mapping[str, str | None]] = {
-    "rank": {"a": None, "b": "2", "c": "1"},
-    "percentile": {"a": None, "b": "0", "c": "1"},
-}
 
 
 def figures() -> dict[str, dict[str, object]]:
@@ -49,19 +43,23 @@ def test_a_reduction_with_a_missing_row_is_missing_where_all_are_needed(name: st
 
     result = score(scheme, tables({"a": {}, "b": {}, "c": {}}, others={"ratings": ratings}), engine=engine)
 
-    assert points(result, "p") == {"a": None, "b": "10" if name == "sum" else "5", "c": None}
+    both = aggregations()[name].exact([Fraction(5)] * 2, [Fraction(1)] * 2, Fraction(2), Precision())
+    assert not isinstance(both, Fault)
+    assert points(result, "p") == {"a": None, "b": plain(both), "c": None}
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", sorted(statistics()))
 def test_a_statistic_leaves_out_who_has_no_figure(name: str, engine: Engine) -> None:
-    formula = f'"{name} * full + 0 * x"' if name == "count" else f'"{name} + 0 * x"'
+    formula = f'"{name} + 0 * x"' if statistics()[name].own_unit else f'"{name} * full + 0 * x"'
     scheme = small(leaf("p", full=1, formula=formula), leaf("q", full=10), more=["need: 1"])
 
     result = score(scheme, tables(figures()), engine=engine)
 
-    assert points(result, "p") == {"a": None, "b": STATISTICS[name], "c": STATISTICS[name]}
-    assert result.statistics.select("statistic", "figure").rows() == [(name, STATISTICS[name])]
+    of_two = statistics()[name].exact([Fraction(4), Fraction(9)], True, Precision())  # noqa: FBT003 -- higher is better
+    assert of_two is not None
+    assert points(result, "p") == {"a": None, "b": plain(of_two), "c": plain(of_two)}
+    assert result.statistics.select("statistic", "figure").rows() == [(name, plain(of_two))]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -73,7 +71,9 @@ def test_a_missing_figure_has_no_place_and_takes_none(name: str, how: str, engin
 
     result = score(scheme, tables(figures()), engine=engine)
 
-    assert points(result, "p") == PLACES[name]
+    place = group_operations()[name].place
+    best, other = plain(place(0, 1, 1, 0, "lowest")), plain(place(1, 1, 0, 1, "lowest"))
+    assert points(result, "p") == {"a": None, "b": other, "c": best}
 
 
 @pytest.mark.parametrize("engine", ENGINES)

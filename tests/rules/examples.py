@@ -16,10 +16,10 @@ FOLDER = Path(__file__).parent
 PERIOD, BEFORE = "2024", "2023"
 
 
-def examples() -> list[tuple[str, dict[str, Any]]]:
-    """Give (rule, case) of every table."""
+def examples(folder: str = ".") -> list[tuple[str, dict[str, Any]]]:
+    """Give (id, case) of every table: of the rules, or of the entries that have a folder of their own."""
     found = []
-    for path in sorted(FOLDER.glob("*.yaml")):
+    for path in sorted((FOLDER / folder).glob("*.yaml")):
         # BaseLoader keeps figures as they are written: an official's 7.0 stays 7.0.
         found += [(path.stem, case) for case in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)]  # noqa: S506 -- builds text only
     return found

@@ -2,51 +2,58 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import polars as pl
 import pytest
 
+from formula.printed import evaluate
 from kaoping.formula import Ball, Fault, Precision, plain
 from kaoping.rules import aggregations
+from rules.examples import examples
 
-# name -> values, weights, whole (the sum of all weights declared), result, words
-CASES = [
-    ("sum", (2, 3, 4), (1, 1, 1), 3, "9", "2 + 3 + 4"),
-    ("sum", (2, -3), (1, 1), 2, "-1", "2 + (−3)"),
-    ("sum", (2, 4), (10, 20), 40, "8", "(2 + 4) × 40 ÷ (10 + 20)"),
-    ("mean", (2, 3, 5.5), (1, 1, 1), 3, "3.5", "(2 + 3 + 5.5) ÷ 3"),
-    ("mean", (-2, 3), (1, 1), 2, "0.5", "((−2) + 3) ÷ 2"),
-    ("mean", (7,), (1,), 2, "7", "7"),
-    ("weighted_mean", (10, 20), (30, 10), 40, "12.5", "(30 × 10 + 10 × 20) ÷ 40"),
-    ("weighted_mean", (10, -20), (0.75, 0.25), 1, "2.5", "(0.75 × 10 + 0.25 × (−20)) ÷ 1"),
-    ("weighted_mean", (10, 20), (0.5, 0.25), 1, "13.3333333333", "(0.5 × 10 + 0.25 × 20) ÷ 0.75"),
-    ("weighted_mean", (7,), (30,), 40, "7", "(30 × 7) ÷ 30"),
-    ("geometric_mean", (4, 9), (1, 1), 2, "6", "4 ^ (1 ÷ (1 + 1)) × 9 ^ (1 ÷ (1 + 1))"),
-    ("geometric_mean", (16, 81), (3, 1), 4, "24", "16 ^ (3 ÷ (3 + 1)) × 81 ^ (1 ÷ (3 + 1))"),
-    ("geometric_mean", (5,), (3,), 4, "5", "5 ^ (1)"),
-]
+CASES = examples("aggregation")
 
 
-@pytest.mark.parametrize(("name", "values", "weights", "whole", "result", "words"), CASES)
-def test_an_aggregation_gives_the_number_worked_out_by_hand(
-    name: str, values: tuple[float, ...], weights: tuple[float, ...], whole: float, result: str, words: str
-) -> None:
-    aggregation = aggregations()[name]
-    numbers, beside = ([Fraction(str(entry)) for entry in entries] for entries in (values, weights))
-    printed, shown = ([plain(entry).replace("-", "−") for entry in entries] for entries in (numbers, beside))
-    columns, sizes = ([pl.lit(float(entry)) for entry in entries] for entries in (values, weights))
+@pytest.mark.parametrize(("name", "case"), CASES, ids=[f"{name}: {case['it']}" for name, case in CASES])
+def test_an_aggregation_gives_the_number_worked_out_by_hand(name: str, case: dict[str, Any]) -> None:
+    aggregation, whole = aggregations()[name], Fraction(case["whole"])
+    numbers, weights = ([Fraction(text) for text in case[key]] for key in ("values", "weights"))
+    printed, shown = ([text.replace("-", "−") for text in case[key]] for key in ("values", "weights"))
+    columns, sizes = ([pl.lit(float(number)) for number in entries] for entries in (numbers, weights))
 
-    exact = aggregation.exact(numbers, beside, Fraction(whole), Precision())
+    exact = aggregation.exact(numbers, weights, whole, Precision())
     across = pl.select(aggregation.across(columns, sizes, pl.lit(float(whole)))).item()
-    frame = pl.DataFrame({"value": [float(entry) for entry in values], "weight": [float(entry) for entry in weights]})
+    frame = pl.DataFrame({"value": [float(entry) for entry in numbers], "weight": [float(entry) for entry in weights]})
     down = frame.select(aggregation.down(pl.col("value"), pl.col("weight"))).item()
 
     assert isinstance(exact, Fraction | Ball)
-    assert (plain(exact), aggregation.words(printed, shown, str(whole))) == (result, words)
+    assert (plain(exact), aggregation.words(printed, shown, case["whole"])) == (case["result"], case["words"])
+    assert float(evaluate(case["words"])) == pytest.approx(float(case["result"]))
     assert across == pytest.approx(float(exact.mid if isinstance(exact, Ball) else exact))
     if sum(weights) == whole or name != "sum":
         assert down == pytest.approx(across)
+
+
+@pytest.mark.parametrize(("name", "case"), CASES, ids=[f"{name}: {case['it']}" for name, case in CASES])
+def test_a_point_more_of_one_value_adds_what_it_is_said_to_be_worth(name: str, case: dict[str, Any]) -> None:
+    aggregation, whole = aggregations()[name], Fraction(case["whole"])
+    numbers, weights = ([Fraction(text) for text in case[key]] for key in ("values", "weights"))
+
+    for at, weight in enumerate(weights):
+        worth = aggregation.worth(weight, weights, whole)
+        if worth is None:
+            assert case["worth"] == "varies"
+            continue
+        raised = [number + (place == at) for place, number in enumerate(numbers)]
+        before, after = (aggregation.exact(given, weights, whole, Precision()) for given in (numbers, raised))
+        assert isinstance(before, Fraction)
+        assert isinstance(after, Fraction)
+        assert after - before == worth.factor
+        assert worth.words.strip() == case["worth"][at]
+        assert evaluate(f"1{worth.words}") == pytest.approx(Decimal(float(worth.factor)))
 
 
 @pytest.mark.parametrize("name", ["weighted_mean", "geometric_mean"])
@@ -57,5 +64,13 @@ def test_weights_that_add_up_to_zero_have_no_mean(name: str) -> None:
     assert found.message.code == "F050"
 
 
-def test_the_catalogue_holds_these_aggregations() -> None:
-    assert {case[0] for case in CASES} == set(aggregations())
+def test_a_negative_value_has_no_geometric_mean() -> None:
+    found = aggregations()["geometric_mean"].exact(
+        [Fraction(-3), Fraction(2)], [Fraction(1)] * 2, Fraction(2), Precision()
+    )
+
+    assert isinstance(found, Fault)
+
+
+def test_every_aggregation_has_its_worked_examples() -> None:
+    assert {name for name, _ in CASES} == set(aggregations())

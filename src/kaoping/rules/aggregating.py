@@ -43,6 +43,8 @@ class Aggregation:
     id: str
     zh: str
     en: str
+    meaning_zh: str
+    meaning_en: str
     needs_weights: bool | None
     full_as_weight: bool
     exact: Callable[[Sequence[Number], Sequence[Fraction], Fraction, Precision], Number | Fault]

@@ -33,6 +33,8 @@ class Statistic:
     id: str
     zh: str
     en: str
+    meaning_zh: str
+    meaning_en: str
     own_unit: bool
     exact: Callable[[Sequence[Number], bool, Precision], Number | None]
     floats: Callable[[Floats, bool], float | None]
@@ -53,6 +55,8 @@ class GroupOperation:
     id: str
     zh: str
     en: str
+    meaning_zh: str
+    meaning_en: str
     place: Callable[[int, int, int, int, Ties], Fraction]
     words: Callable[[int, int, int, int, Ties], str]
     by_ties: bool = False

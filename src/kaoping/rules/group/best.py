@@ -18,4 +18,14 @@ def _floats(values: Floats, higher: bool) -> float:  # noqa: FBT001 -- one shape
     return float(values.max() if higher else values.min())
 
 
-BEST = Statistic(id="best", zh="最优值", en="best", own_unit=True, by_direction=True, exact=_exact, floats=_floats)
+BEST = Statistic(
+    id="best",
+    zh="最优值",
+    en="best",
+    meaning_zh="本组最优的数值，按指标方向。",
+    meaning_en="The best figure of the group, by the indicator's direction.",
+    own_unit=True,
+    by_direction=True,
+    exact=_exact,
+    floats=_floats,
+)

@@ -18,4 +18,13 @@ def _floats(values: Floats, _: bool) -> float:  # noqa: FBT001 -- one shape for 
     return float(len(values))
 
 
-COUNT = Statistic(id="count", zh="单位数", en="number of units", own_unit=False, exact=_exact, floats=_floats)
+COUNT = Statistic(
+    id="count",
+    zh="单位数",
+    en="number of units",
+    meaning_zh="本组有数据的单位个数。",
+    meaning_en="How many units of the group have a figure.",
+    own_unit=False,
+    exact=_exact,
+    floats=_floats,
+)

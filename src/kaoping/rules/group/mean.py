@@ -26,4 +26,13 @@ def _floats(values: Floats, _: bool) -> float:  # noqa: FBT001 -- one shape for 
     return total / len(values)
 
 
-MEAN = Statistic(id="mean", zh="平均值", en="mean", own_unit=True, exact=_exact, floats=_floats)
+MEAN = Statistic(
+    id="mean",
+    zh="平均值",
+    en="mean",
+    meaning_zh="本组数值的平均。",
+    meaning_en="The mean figure of the group.",
+    own_unit=True,
+    exact=_exact,
+    floats=_floats,
+)

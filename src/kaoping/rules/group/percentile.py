@@ -17,4 +17,12 @@ def _words(better: int, equal: int, worse: int, _: int, __: Ties) -> str:
     return "1" if better + equal + worse == 1 else f"(2 × {worse} + {equal} − 1) ÷ {whole}"
 
 
-PERCENTILE = GroupOperation(id="percentile", zh="百分位", en="percentile rank", place=_place, words=_words)
+PERCENTILE = GroupOperation(
+    id="percentile",
+    zh="百分位",
+    en="percentile rank",
+    meaning_zh="劣于本单位的其他单位所占比例，相同者算一半；只有一个单位时为 1。",
+    meaning_en="The share of the other units that are worse, equals counting half; 1 for a single unit.",
+    place=_place,
+    words=_words,
+)

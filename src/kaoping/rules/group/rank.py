@@ -26,4 +26,13 @@ def _words(better: int, equal: int, _: int, distinct_better: int, ties: Ties) ->
     }[ties]
 
 
-RANK = GroupOperation(id="rank", zh="名次", en="rank", place=_place, words=_words, by_ties=True)
+RANK = GroupOperation(
+    id="rank",
+    zh="名次",
+    en="rank",
+    meaning_zh="本组名次，1 为最优，相同者按并列规则。",
+    meaning_en="The rank in the group: 1 is best, equals by the tie rule.",
+    place=_place,
+    words=_words,
+    by_ties=True,
+)

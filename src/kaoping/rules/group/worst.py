@@ -18,4 +18,14 @@ def _floats(values: Floats, higher: bool) -> float:  # noqa: FBT001 -- one shape
     return float(values.min() if higher else values.max())
 
 
-WORST = Statistic(id="worst", zh="最差值", en="worst", own_unit=True, by_direction=True, exact=_exact, floats=_floats)
+WORST = Statistic(
+    id="worst",
+    zh="最差值",
+    en="worst",
+    meaning_zh="本组最差的数值，按指标方向。",
+    meaning_en="The worst figure of the group, by the indicator's direction.",
+    own_unit=True,
+    by_direction=True,
+    exact=_exact,
+    floats=_floats,
+)
