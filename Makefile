@@ -1,11 +1,11 @@
 # Every target does its own set-up; a second run only compares a stamp (tools/setup.sh).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test check golden bench fuzz mutate lock
+.PHONY: help demo test check golden reference bench fuzz mutate lock
 PYTHON_IN := .venv/bin/python
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: ## score a real published assessment and print ours beside theirs
 	@tools/setup.sh runtime
@@ -22,6 +22,10 @@ check: ## lint, format, types, layers, house rules
 golden: ## rewrite the golden files; review the diff
 	@tools/setup.sh dev
 	@$(PYTHON_IN) -m pytest --golden -q $(if $(SUITE),tests/$(SUITE))
+
+reference: ## rewrite the generated pages of docs/reference
+	@tools/setup.sh dev
+	@$(PYTHON_IN) tools/reference.py
 
 bench: ## run the benchmarks
 	@tools/setup.sh dev

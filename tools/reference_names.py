@@ -1,0 +1,164 @@
+"""The names that a formula may use at each place of a scheme, for the reference: from `scheme/places.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal, TypeAlias
+
+from kaoping.formula import PURE, TEXT, Name, Number, Place, UnitOfMeasure
+from kaoping.rules import group_operations, statistics
+from kaoping.scheme.model import DataNeed, Indicator, Label, Part
+from kaoping.scheme.places import POINTS, StepState, outcome_place, place_at, weight_place
+
+__all__ = ["names_section"]
+
+Table: TypeAlias = Literal["observations", "ratings", "ballots", "events"]
+
+_OWN, _CHILD = UnitOfMeasure.parse("own"), "child"
+_LABEL = Label(zh="指标", en="Indicator")
+_HEAD = """\
+## Names in formulas · 公式可用的名称
+
+A formula may use the names of its place and no others. `own` is the unit of measure that the indicator states,
+`1` a pure number, an empty unit that of the step before. `NAME` stands for every number of the same list (not those of
+peers), `child` for the id of every node directly below. A rule's own formulas use its parameters besides (`rules.md`).
+
+公式只能使用所在位置的名称。`own` 为指标的计量单位，`1` 为纯数，空白为上一步的单位；
+`NAME` 代表同一表中的任一数值（对标单位的除外），`child` 代表任一直属下级的标识；
+规则的公式另可使用该规则的参数（见 `rules.md`）。
+"""
+_X: Mapping[str, tuple[str, str]] = {
+    "observations": ("报送数；其后为上一步的得数", "the figure delivered; later what the step before gave"),
+    "ratings": ("该行评分；其后为上一步的得数", "the points of the rating; later what the step before gave"),
+    "ballots": ("该行票数；其后为上一步的得数", "the votes of the row; later what the step before gave"),
+    "events": (
+        "该事件的记分；其后为上一步的得数",
+        "the points recorded for the event; later what the step before gave",
+    ),
+    "reduced": ("归并所得；其后为上一步的得数", "what the reduction gave; later what the step before gave"),
+    "part": ("下级合成所得；其后为上一步的得数", "the children combined; later what the step before gave"),
+}
+_MEANINGS: Mapping[str, tuple[str, str]] = {
+    "actual": ("本期报送数", "the figure delivered for the period"),
+    "previous": ("上年数，按 data.previous 取", "the figure of the year before, as `data.previous` says"),
+    "growth": ("增幅，按 data.growth 取", "growth on the year before, as `data.growth` says"),
+    "previous_growth": ("上年报送的增幅", "the growth delivered for the year before"),
+    "target": ("本期目标", "the target of the period"),
+    "previous_target": ("上年同期目标", "the target of the same period a year before"),
+    "peer.actual": ("对标单位的本期报送数，多个取平均", "the peer's figure, the mean of several peers"),
+    "peer.previous": ("对标单位的上年数", "the peer's figure of the year before"),
+    "peer.growth": ("对标单位的增幅", "the peer's growth"),
+    "peer.previous_growth": ("对标单位上年的增幅", "the peer's growth of the year before"),
+    "rater_class": ("评分人所属类别", "the class of the rater"),
+    "option": ("选票所选的项", "the option voted for"),
+    "respondent_class": ("受访者所属类别", "the class of the respondents"),
+    "kind": ("事件的种类", "the kind of the event"),
+    "times": ("事件的次数，未填为 1", "how many times it happened, 1 where it is not said"),
+    "full": ("本节点的满分", "the full points of the node"),
+    "weight": ("本节点的权重", "the weight of the node"),
+    _CHILD: ("该下级的得分", "the points of that child"),
+}
+_OUTCOME: Mapping[str, tuple[str, str]] = {
+    "rank": ("组内名次，1 为最优", "the rank in the group, 1 is best"),
+    "count": ("组内有名次的单位数", "how many units of the group have a rank"),
+    "from_last": ("组内倒数名次，1 为末位", "the rank from the last, 1 is last"),
+    "total": ("总分", "the total"),
+    "grade": ("等次的标识", "the id of the grade"),
+    "title": ("称号的标识", "the id of the title"),
+}
+
+
+def names_section() -> str:
+    """Give the section: one table for each place."""
+    leaf, part = _leaf("observations"), _part()
+    start = StepState(finer=False, reduced=False, x=Number(_OWN))
+    rows = replace(start, finer=True)
+    reduced = StepState(finer=False, reduced=True, x=Number())
+    of_part = StepState(finer=False, reduced=False, x=Number(POINTS))
+    places = [
+        ("An indicator of table `observations` · 指标（observations 表）", place_at(leaf, start, None), "observations"),
+        *(
+            (f"A row of table `{table}`, before it is reduced · 归并前的一行（{table} 表）", _rows(table), table)
+            for table in ("ratings", "ballots", "events")
+        ),
+        ("After a reduction · 归并之后", place_at(leaf, reduced, None), "reduced"),
+        ("The weight of a reduction · 归并的权重", weight_place(leaf, rows), "observations"),
+        ("A part · 部分", place_at(part, of_part, None), "part"),
+    ]
+    text = "\n".join(_table(title, place, _X[x]) + _notes(title) for title, place, x in places)
+    return f"{_HEAD}\n{text}\n{_outcome()}"
+
+
+def _notes(title: str) -> str:
+    """Give what a table does not say by itself."""
+    if title.startswith("The weight"):
+        return (
+            "\nOf an indicator of another table, the names of a row of that table. 其他表的指标，用该表一行的名称。\n"
+        )
+    if title.startswith("An indicator"):
+        return (
+            "\nWhere figures come more often than scored periods, names of the group stand only after a reduction."
+            " 数据期短于考评期时，组内的名称在归并之后才可用。\n"
+        )
+    return ""
+
+
+def _leaf(table: Table) -> Indicator:
+    return Indicator(id="leaf", title=_LABEL, unit_of_measure="own", data=DataNeed(table=table))
+
+
+def _part() -> Part:
+    child = Indicator(id=_CHILD, title=Label(zh="下级", en="child"))
+    return Part(id="part", title=_LABEL, combine="sum", indicators=(child,))
+
+
+def _rows(table: str) -> Place:
+    """Give the place of a row of a table of several rows for each unit."""
+    leaf: Indicator = _leaf(table)  # type: ignore[arg-type]  # one of the three
+    return place_at(leaf, StepState(finer=True, reduced=False, x=Number(PURE if table == "ballots" else POINTS)), None)
+
+
+def _table(title: str, place: Place, x: tuple[str, str]) -> str:
+    """Give one place; names of the same statistic over different numbers are one line."""
+    lines: dict[str, str] = {}
+    for name, entry in place.names.items():
+        head, _, over = name.partition(".")
+        described = statistics().get(head) or group_operations().get(head)
+        if described is None:
+            zh, en = x if name == "x" else _MEANINGS[name]
+            lines[name] = _line(name, _unit(entry), zh, en)
+        elif not over:
+            lines[name] = _line(name, _unit(entry), described.meaning_zh, _lowered(described.meaning_en))
+        else:
+            unit = "that of NAME" if getattr(described, "own_unit", False) else "1"
+            zh, en = f"{described.zh}，按 NAME", f"{described.en}, of NAME"
+            lines[f"{head}.NAME"] = _line(f"{head}.NAME", unit, zh, en)
+    return f"### {title}\n\n| name | unit | meaning | 含义 |\n|---|---|---|---|\n" + "".join(lines.values())
+
+
+def _outcome() -> str:
+    """Give the place of the condition of an outcome."""
+    lines = ""
+    for name, entry in outcome_place().names.items():
+        head, _, own = name.rpartition(".")
+        zh, en = _OUTCOME[own]
+        lines += _line(
+            name, _unit(entry), f"上一次结果：{zh}" if head else zh, f"{en}, of the result before" if head else en
+        )
+    title = "### The condition of an outcome · 结果情形的条件"
+    return f"{title}\n\n| name | unit | meaning | 含义 |\n|---|---|---|---|\n{lines}"
+
+
+def _unit(entry: Name) -> str:
+    if not isinstance(entry.kind, Number):
+        return "text" if entry.kind is TEXT else "condition"
+    return "" if entry.kind.unit is None else str(entry.kind.unit)
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
+
+
+def _line(name: str, unit: str, zh: str, en: str) -> str:
+    return f"| `{name}` | {unit} | {en.rstrip('.')} | {zh.rstrip('。')} |\n"
