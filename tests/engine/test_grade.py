@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from engine.small import column, leaf, small, tables
@@ -10,16 +12,16 @@ from kaoping.engine import Result, score
 FIVE = {"u1": 95, "u2": 90, "u3": 85, "u4": 80, "u5": 75}
 
 
-def grade(name: str, *, quota: str = "", at_least: str = "") -> str:
+def grade(name: str, *, quota: str = "", at_least: str = "", of: str = "assessed") -> str:
     """Give a grade in the scheme's words; quota is `share rounding ties`."""
     text = f"{{id: {name}, title: {{zh: {name}, en: {name}}}"
     if quota:
         share, rounding, ties = quota.split()
-        text += f", quota: {{value: {share}, rounding: {rounding}, ties: {ties}}}"
+        text += f", quota: {{value: {share}, of: {of}, rounding: {rounding}, ties: {ties}}}"
     return text + (f", at_least: {at_least}" if at_least else "") + "}"
 
 
-def graded(figures: dict[str, int], *grades: str, demotions: str = "", found: str = "", **keys: str) -> Result:
+def graded(figures: Mapping[str, object], *grades: str, demotions: str = "", found: str = "", **keys: str) -> Result:
     """Score with the grades; `found` says who was demoted: `u1 late, u2 late`."""
     more = ["grades: [" + ", ".join(grades) + "]"] if grades else []
     more += [f"demotions: [{demotions}]"] if demotions else []
@@ -55,6 +57,23 @@ def test_a_quota_makes_whole_places(share: str, rounding: str, excellent: int) -
 
     expected = ["excellent"] * excellent + ["good"] * (5 - excellent)
     assert column(result, "grade") == dict(zip(FIVE, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("of", "excellent", "because"),
+    [
+        ("assessed", ["u1", "u2", "u3"], "名额 3 个（被考评单位 6 个 × 0.5）之内"),
+        ("ranked", ["u1", "u2"], "名额 2 个（有总分的单位 4 个 × 0.5）之内"),
+    ],
+)
+def test_the_scheme_says_whether_units_without_a_total_make_places(of: str, excellent: list[str], because: str) -> None:
+    figures = {"u1": 95, "u2": 90, "u3": 85, "u4": 80, "u5": "missing", "u6": "missing"}
+
+    result = graded(figures, grade("excellent", quota="0.5 floor none_over", of=of), grade("good"))
+
+    found = column(result, "grade")
+    assert [unit for unit, name in found.items() if name == "excellent"] == excellent
+    assert (found["u5"], column(result, "grade_because_zh")["u1"]) == ("", because)
 
 
 @pytest.mark.parametrize(("ties", "excellent"), [("none_over", ["u1"]), ("all_in", ["u1", "u2", "u3"])])
@@ -101,7 +120,7 @@ def test_a_place_without_a_good_enough_unit_stays_empty() -> None:
     result = graded(FIVE, grade("excellent", quota="0.6 floor none_over", at_least="90"), grade("good"))
 
     found = {name: column(result, name)[unit] for name, unit in (("grade", "u3"), ("grade_because_en", "u1"))}
-    assert found == {"grade": "good", "grade_because_en": "within 3 places (5 × 0.6), total of at least 90"}
+    assert found == {"grade": "good", "grade_because_en": "within 3 places (5 assessed × 0.6), total of at least 90"}
 
 
 def test_where_lower_is_better_a_bound_is_a_most() -> None:

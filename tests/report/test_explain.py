@@ -58,9 +58,10 @@ def test_equal_printed_totals_with_different_ranks_have_a_note(tmp_path: Path) -
 
 
 def test_a_grade_is_explained_by_its_quota_and_by_what_the_better_ones_lacked(villages: Stored, town: Stored) -> None:
-    assert line(villages, "v1", "“一等”名额") == "“一等”名额：得数 4 × 0.3 = 1.2"
+    assert line(villages, "v1", "“一等”名额") == "“一等”名额（按有总分的单位计）：得数 4 × 0.3 = 1.2"
     assert line(villages, "v1", "尾数进位") == "尾数进位，名额 2 个。"
-    assert line(villages, "v3", "“二等”名额") == "“二等”名额：得数 修约(4 × 0.3, 0, 四舍五入) = 1"
+    assert line(villages, "v3", "“二等”名额") == "“二等”名额（按有总分的单位计）：得数 修约(4 × 0.3, 0, 四舍五入) = 1"
+    assert line(town, "a1", "Places for Excellent", "en").startswith("Places for Excellent (of units assessed)")
     assert (
         line(villages, "v3", "未评为“一等”") == "未评为“一等”：名额由排名在前的 2 个单位占用，名额边缘并列的，一并计入"
     )

@@ -58,8 +58,7 @@ def score(
     cannot be scored, `EngineError` where the two readings disagree.
     """
     plan, base = plan_of(scheme), base_rows(scheme, tables)
-    if problems := title_problems(scheme, base):
-        raise SchemeError(problems)
+    _checked(scheme, base.frame)
     is_exact = engine == "exact" or (engine == "auto" and _leaf_values(plan, base) <= exact_up_to)
     walks = _Walks(plan, tables, base, frozen)
     is_judged = is_exact or _leaf_values(plan, base) <= exact_up_to
@@ -73,6 +72,12 @@ def score(
         else:
             main = check
     return _finished(main, tables, previous, checked_by, undecided)
+
+
+def _checked(scheme: Scheme, frame: pl.DataFrame) -> None:
+    """Stop where a title has more places than its grade can have."""
+    if problems := title_problems(scheme, frame):
+        raise SchemeError(problems)
 
 
 def leaf_values(plan: Plan, tables: Tables) -> int:
@@ -142,6 +147,7 @@ def _finished(
     """Run the stages after the nodes and put the tables together."""
     scheme = state.plan.scheme
     ranking = ranked(state)
+    _checked(scheme, ranking)
     grades = graded(scheme, ranking, demoted(scheme, tables))
     ranking = ranking.with_columns(
         pl.Series("standing", [entry.standing for entry in grades], dtype=pl.Int64),

@@ -80,8 +80,8 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
     # grade
     "grade": ("等次：按得分评为“{grade}”，{because}{cited}", "Grade by score: {grade}, {because}{cited}"),
     "quota": (
-        "“{grade}”名额",
-        "Places for {grade}",
+        "“{grade}”名额（按{counted}计）",
+        "Places for {grade} (of units {counted})",
     ),
     "ceiling": (
         "尾数进位，名额 {places} 个。",

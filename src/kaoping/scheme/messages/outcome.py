@@ -102,8 +102,8 @@ UNFILLABLE_TITLE = Message(
 )
 MORE_TITLES_THAN_PLACES = Message(
     "S115",
-    "{group} 组从“{grade}”中产生称号 {titles} 个，而该等次只有 {places} 个名额（{units} 个单位）。",
-    'group {group} gives {titles} titles from the grade "{grade}", which has {places} places only ({units} units).',
+    "{group} 组从“{grade}”中产生称号 {titles} 个，而该等次只有 {places} 个名额（{counted_zh} {units} 个）。",
+    'group {group} gives {titles} titles from "{grade}", which has {places} places only ({units} units {counted_en}).',
     "请减少称号名额，或提高该等次的比例。",
     "Give fewer titles, or raise the quota of the grade.",
 )
@@ -118,8 +118,8 @@ SPLIT_MISSING = Message(
     "S117",
     "称号“{title}”的 {total} 个名额没有写明如何分到 {count} 个组。",
     'the {total} places of "{title}" are not divided among its {count} groups.',
-    "请写 split: {{by: largest_remainder, of: units}}。",
-    "Write `split: {{by: largest_remainder, of: units}}`.",
+    "请写 split: {{by: largest_remainder, of: assessed}}，只计有总分的单位时写 of: ranked。",
+    "Write `split: {{by: largest_remainder, of: assessed}}`, or `of: ranked` to count only units with a total.",
 )
 PLACES_NOT_WHOLE = Message(
     "S118",
