@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.small import column, leaf, small, tables
 from kaoping.engine import Result, score
@@ -163,6 +166,50 @@ def test_a_demotion_that_frees_its_place_lets_the_next_unit_up() -> None:
     )
 
     assert column(result, "grade") == {"u1": "good", "u2": "excellent", "u3": "excellent", "u4": "good", "u5": "good"}
+
+
+def test_a_demoted_unit_stands_beyond_the_quota_of_its_lowered_grade_and_takes_no_place_there() -> None:
+    figures = {f"u{number}": 100 - number for number in range(1, 10)}
+
+    result = graded(
+        figures,
+        grade("excellent", quota="0.25 floor none_over"),
+        grade("good", quota="0.25 floor none_over"),
+        grade("rest"),
+        demotions=f"{demotion('freed', 1, frees=True)}, {demotion('kept', 1)}",
+        found="u1 freed, u4 kept",
+    )
+
+    assert {name: list(column(result, name).values()) for name in ("grade_by_score", "grade")} == {
+        "grade_by_score": ["excellent"] * 3 + ["good"] * 2 + ["rest", "rest", "rest", "rest"],
+        "grade": ["good", "excellent", "excellent", "rest", "good", "rest", "rest", "rest", "rest"],
+    }
+
+
+@settings(max_examples=200)
+@given(
+    figures=st.lists(st.integers(1, 12), min_size=1, max_size=12),
+    shares=st.tuples(st.sampled_from(["0", "0.2", "0.34", "0.5"]), st.sampled_from(["0.1", "0.25", "0.5"])),
+    found=st.lists(st.sampled_from(["", "", "kept", "freed", "last"]), min_size=12, max_size=12),
+)
+def test_no_more_units_have_a_grade_by_score_than_it_has_places(
+    figures: list[int], shares: tuple[str, str], found: list[str]
+) -> None:
+    names = {f"u{number:02d}": figure for number, figure in enumerate(figures)}
+    kinds = dict(zip(names, found, strict=False))
+
+    result = graded(
+        names,
+        grade("excellent", quota=f"{shares[0]} half_up none_over"),
+        grade("good", quota=f"{shares[1]} half_up none_over"),
+        grade("rest"),
+        demotions=f"{demotion('kept', 1)}, {demotion('freed', 1, frees=True)}, {demotion('last', 0)}",
+        found=", ".join(f"{unit} {kind}" for unit, kind in kinds.items() if kind),
+    )
+
+    stays = [name for unit, name in column(result, "grade").items() if kinds[unit] in ("", "last")]
+    for name, share in zip(("excellent", "good"), shares, strict=True):
+        assert stays.count(name) <= Decimal(share) * len(names) + Decimal("0.5")
 
 
 def test_two_demotions_add_up_and_stop_at_the_last_grade() -> None:

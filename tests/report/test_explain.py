@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.small import leaf, small_text, tables
 from engine.town import FIGURES as TOWN_FIGURES
 from engine.town import TEXT as TOWN
 from engine.town import town_result, town_tables
@@ -75,6 +76,22 @@ def test_a_demotion_names_its_evidence_and_what_it_changed(villages: Stored, tow
     assert line(town, "a1", "等次由") == "等次由“优秀”调整为“良好”，最终位次第 5 位；得分和名次不变。"
     assert line(villages, "v2", "降等情形") == "降等情形：受到警告，等次下调 1 档，依据：通报"
     assert line(villages, "v2", "等次已是").startswith("等次已是“三等”，不再下调")
+
+
+def test_a_freed_place_is_told_and_not_counted_among_those_taken(tmp_path: Path) -> None:
+    quota = "quota: {{value: {}, of: assessed, rounding: floor, ties: none_over}}"
+    names = (("excellent", f", {quota.format(0.4)}"), ("good", f", {quota.format(0.2)}"), ("fair", ""))
+    grades = ", ".join(f"{{id: {name}, title: {{zh: {name}, en: {name}}}{more}}}" for name, more in names)
+    late = "{id: late, title: {zh: 迟, en: Late}, effect: {lower_grade: 1, last_in_grade: true}, frees_place: true}"
+    text = small_text(leaf("p"), more=[f"grades: [{grades}]", f"demotions: [{late}]"])
+    found = {"findings": [{"unit": "u1", "finding": "late", "period": "2024"}]}
+    given = tables({f"u{number}": {"p": 10 - number} for number in range(1, 6)}, others=found)
+
+    result = stored(score(load_text(text), given), text, tmp_path)
+
+    assert line(result, "u1", "不占") == "不占“good”的名额。"
+    assert line(result, "u1", "Its place", "en") == "Its place in excellent goes to the next unit."
+    assert line(result, "u4", "未评为“excellent”").startswith("未评为“excellent”：名额由排名在前的 2 个单位占用")
 
 
 def test_titles_are_explained_when_awarded_barred_out_of_reach_or_taken(villages: Stored, town: Stored) -> None:

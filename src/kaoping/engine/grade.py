@@ -60,7 +60,11 @@ def graded(scheme: Scheme, ranking: pl.DataFrame, demoted: dict[tuple[str, str],
 def _group(
     scheme: Scheme, ordered: Sequence[_Ranked], counts: Counts, found: dict[int, tuple[str, ...]]
 ) -> list[Graded]:
-    """Grade one group: by score first, then demotions, then the order in which units finally stand."""
+    """Grade one group: by score first, then demotions, then the order in which units finally stand.
+
+    Units whose demotion frees their place keep the grade they had among all; the others are graded as if these were not
+    there. No more units have a grade by score than it has places, for what frees a place lowers the grade.
+    """
     effects = {demotion.id: demotion for demotion in scheme.demotions}
     grades = [grade.id for grade in scheme.grades]
     normal = _by_score(scheme.grades, ordered, counts, frozenset(), higher=_falls(scheme))

@@ -71,7 +71,7 @@ def _not_better(
         gap = first - second
         yield telling.told((lead, *telling.equation(f"{shown(first)} − {shown(second)}", gap, gap, is_points=False)))
     elif grade.quota is not None:  # pragma: no branch -- a grade without quota refuses only for want of points
-        taken = sum(peer.grade_by_score == grade.id for peer in peers)
+        taken = sum(peer.grade_by_score == grade.id and not _frees(telling, peer) for peer in peers)
         yield from _quota(telling, grade.quota, row, peers, title)
         yield telling.say(
             "no_place",
@@ -91,7 +91,24 @@ def _demoted(telling: Telling, row: RankingRow, titles: Mapping[str, str]) -> It
             evidence = evidence_of(telling, row, demotion.id)
             yield telling.say(key, **values, cited=telling.cited(demotion.source)) + evidence
     values = {"before": titles[row.grade_by_score or ""], "grade": titles[row.grade or ""], "standing": row.standing}
-    yield telling.say("not_lower" if row.grade == row.grade_by_score else "demoted", **values)
+    if row.grade == row.grade_by_score:
+        yield telling.say("not_lower", **values)
+        return
+    yield telling.say("demoted", **values)
+    own, lowered = (
+        next(grade for grade in telling.stored.scheme.grades if grade.id == name)
+        for name in (row.grade_by_score, row.grade)
+    )
+    if lowered.quota is not None:
+        yield telling.say("beyond_quota", **values)
+    if own.quota is not None and _frees(telling, row):
+        yield telling.say("place_freed", **values)
+
+
+def _frees(telling: Telling, row: RankingRow) -> bool:
+    """Tell whether a demotion of the unit frees its place."""
+    found = (row.demotions or "").split()
+    return any(demotion.frees_place for demotion in telling.stored.scheme.demotions if demotion.id in found)
 
 
 def evidence_of(telling: Telling, row: RankingRow, finding: str) -> str:

@@ -112,6 +112,11 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
         "等次由“{before}”调整为“{grade}”，最终位次第 {standing} 位；得分和名次不变。",
         "The grade goes from {before} to {grade}, standing {standing}; points and rank stay.",
     ),
+    "beyond_quota": ("不占“{grade}”的名额。", "It takes none of the places of {grade}."),
+    "place_freed": (
+        "其在“{before}”中的名额让出，由其后的单位递补。",
+        "Its place in {before} goes to the next unit.",
+    ),
     "not_lower": (
         "等次已是“{grade}”，不再下调，最终位次第 {standing} 位；得分和名次不变。",
         "The grade stays {grade}, the last one, standing {standing}; points and rank stay.",

@@ -198,6 +198,13 @@ UNKNOWN_IN_CONDITION = Message(
     "{near_zh}",
     "{near_en}",
 )
+FREES_NOTHING = Message(
+    "S140",
+    "“{demotion}”不降等次，却写了 frees_place: true：单位仍在原等次，没有名额可让出。",
+    '"{demotion}" lowers no grade and yet says `frees_place: true`: the unit keeps its grade, so no place is free.',
+    "请写 frees_place: false，或 lower_grade: 1。",
+    "Write `frees_place: false`, or `lower_grade: 1`.",
+)
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted((m for m in list(globals().values()) if isinstance(m, Message)), key=lambda m: m.code)

@@ -73,7 +73,11 @@ class Effect(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Demotion(Record):
-    """降等情形: an event that lowers the grade and places the unit last in it."""
+    """降等情形: an event that lowers the grade and places the unit last in it.
+
+    The unit stands in its lowered grade beyond the quota of that grade. `frees_place`: its place in the grade it had by
+    score goes to the next unit, for all others are then graded as if it were not there.
+    """
 
     id: str
     title: Label
