@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 from rich.cells import cell_len
 from typer.testing import CliRunner, Result
@@ -207,6 +208,10 @@ def test_a_result_that_cannot_be_computed_again_is_a_fault_of_ours(tmp_path: Pat
     write_result(town_result(), tmp_path, TEXT)
     scores, facts = tmp_path / "scores.csv", tmp_path / "result.json"
     scores.write_text(scores.read_text(encoding="utf-8").replace(",92.0,", ",93.0,"), encoding="utf-8", newline="\n")
+    table = pl.read_parquet(tmp_path / "scores.parquet")
+    table.with_columns(pl.col("points", "before_rounding").replace("92.0", "93.0")).write_parquet(
+        tmp_path / "scores.parquet"
+    )
     known = json.loads(facts.read_text(encoding="utf-8"))
     known["files"]["scores.csv"] = hashlib.sha256(scores.read_bytes()).hexdigest()
     unsigned = {name: value for name, value in known.items() if name != "result"}

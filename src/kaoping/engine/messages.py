@@ -14,6 +14,7 @@ __all__ = [
     "NOT_POSITIVE",
     "NOT_REPRODUCED",
     "NOT_RESULT",
+    "NOT_THE_SAME",
     "NO_PEER_MEAN",
     "NO_STATISTIC",
     "NO_SUCH_NODE",
@@ -127,6 +128,13 @@ FOLDER_TAKEN = Message(
     "{folder} holds something else; no result was written.",
     "结果从不覆盖：请另选一个空文件夹或新文件夹。",
     "Results are never overwritten: name an empty or a new folder.",
+)
+NOT_THE_SAME = Message(
+    "D120",
+    "{folder} 中的 {file} 缺少、无法读取，或与 {csv} 内容不一致。",
+    "{file} in {folder} is missing, cannot be read, or does not say the same as {csv}.",
+    "以 {csv} 为准：请使用未经改动的结果，或重新计分。",
+    "{csv} counts: use the unchanged result, or score again.",
 )
 NOT_POSITIVE = Message(
     "D113",
