@@ -124,7 +124,7 @@ def test_result_json_names_scheme_inputs_engine_and_what_is_assumed(tmp_path: Pa
 
     assert {name: facts[name] for name in ("basis", "engine", "previous", "data_label")} == {
         "basis": [{"title": "示例市综合考评办法（参照）", "number": "示例〔2024〕1号"}],
-        "engine": {"figures": "exact", "checked_by": "columns", "undecided": []},
+        "engine": {"figures": "exact", "checked_by": "columns", "judged_values": 15, "undecided": []},
         "previous": [],
         "data_label": None,
     }

@@ -59,6 +59,7 @@ def test_the_order_of_rows_never_matters(case: Case, seed: int) -> None:
         for name in ("ranking", "scores", "statistics", "outcomes")
         if not getattr(one, name).equals(getattr(other, name))
     ] == []
+    assert one.judged_values == other.judged_values
 
 
 def in_columns(result: Result) -> dict[str, dict[str, Fraction | None]]:

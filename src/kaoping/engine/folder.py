@@ -118,6 +118,7 @@ def _facts(result: Result, files: Mapping[str, str]) -> dict[str, object]:
         "engine": {
             "figures": result.engine,
             "checked_by": result.checked_by,
+            "judged_values": result.judged_values,
             "undecided": list(result.undecided),
         },
         "numbers": _plain(scheme.numbers),

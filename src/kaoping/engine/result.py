@@ -26,6 +26,8 @@ class Result:
     """What a run gives. Tables are sorted and hold text, so that equal runs are equal byte for byte.
 
     engine: whose figures these are (`exact` or `columns`). checked_by: the reading that agreed, if any.
+    judged_values: how many values of single steps the columns flagged and took from the exact judge, so that they are
+    no check of these; None where columns did not run beside the judge.
     undecided: jumps that 200 digits could not decide, taken as on the boundary.
     previous: the runs used as earlier results.
     """
@@ -38,6 +40,7 @@ class Result:
     outcomes: pl.DataFrame
     engine: str
     checked_by: str | None
+    judged_values: int | None
     undecided: tuple[str, ...]
     previous: tuple[str, ...]
 

@@ -9,12 +9,12 @@ from fractions import Fraction
 import polars as pl
 
 from kaoping.engine.counted import Counts, counts_of
-from kaoping.errors import Problem
+from kaoping.errors import Problem, SchemeError
 from kaoping.rules import Floats
 from kaoping.scheme import place_problems
 from kaoping.scheme.model import Places, Scheme, Title
 
-__all__ = ["Awarded", "first_places", "split_places", "title_problems", "titles"]
+__all__ = ["Awarded", "checked_titles", "first_places", "split_places", "titles"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,8 +53,8 @@ def split_places(places: Places, counts: Mapping[str, Counts]) -> dict[str, int]
     return whole
 
 
-def title_problems(scheme: Scheme, frame: pl.DataFrame) -> list[Problem]:
-    """Give the titles with more places in a group than the grade they come from can have; each told once.
+def checked_titles(scheme: Scheme, frame: pl.DataFrame) -> None:
+    """Stop with a `SchemeError` where titles have more places in a group than their grade can have; each told once.
 
     frame: the units before anything is computed, or their ranking; titles and grades that count the ranked units are
     checked with the ranking only.
@@ -68,7 +68,8 @@ def title_problems(scheme: Scheme, frame: pl.DataFrame) -> list[Problem]:
             if title.places.split is None or "key" in frame.columns or title.places.split.of == "assessed"
         }
         found |= {problem.text(): problem for problem in place_problems(scheme, places, units)}
-    return list(found.values())
+    if found:
+        raise SchemeError(found.values())
 
 
 def _groups(scheme: Scheme, title: Title) -> tuple[str, ...]:
