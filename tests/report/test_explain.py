@@ -94,6 +94,18 @@ def test_a_freed_place_is_told_and_not_counted_among_those_taken(tmp_path: Path)
     assert line(result, "u4", "未评为“excellent”").startswith("未评为“excellent”：名额由排名在前的 2 个单位占用")
 
 
+def test_frozen_statistics_and_corrections_name_their_runs(tmp_path: Path, town: Stored) -> None:
+    scheme = load_text(TOWN)
+    result = score(scheme, town.tables, frozen=town.frozen(), corrects=town.run)
+
+    again = stored(result, TOWN, tmp_path)
+
+    assert line(again, "a1", "本批次") == f"本批次更正计分批次 {town.run}。"
+    assert f"锁定自计分批次 {town.run}" in explain(again, "a1")
+    assert f"those frozen by run {town.run}" in explain(again, "a1", lang="en")
+    assert "锁定自" not in explain(town, "a1")
+
+
 def test_titles_are_explained_when_awarded_barred_out_of_reach_or_taken(villages: Stored, town: Stored) -> None:
     assert line(villages, "v4", "荣誉称号") == "荣誉称号：示范村，最终位次第 1，名额 1 个"
     assert line(villages, "v1", "未授予") == "未授予“示范村”：最终位次第 2 位，名额由前面 1 个单位占用"

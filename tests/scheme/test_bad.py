@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kaoping.errors import Problem
-from kaoping.scheme import load_text, place_problems, problems
+from kaoping.scheme import correction_problems, load_text, place_problems, problems
 from kaoping.scheme.messages import CATALOGUE
 from kaoping.scheme.model import Counted
 
@@ -41,6 +41,7 @@ def made_by_tests(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Pr
             "too_many_values": problems("values.yaml")[1],
             "too_many_problems": problems("problems.yaml")[1][-1:],
             "more_titles_than_places": place_problems(load_text(GOOD, "small.yaml"), places, units),
+            "after_appeal_missing": correction_problems(load_text(GOOD, "small.yaml"), "0123456789ab"),
         }
 
 

@@ -52,7 +52,7 @@ class Stored:
 
     def frozen(self) -> Frozen:
         """Give the recorded statistics for use in another run."""
-        return frozen_from(self.statistics)
+        return frozen_from(self.statistics, self.run)
 
 
 def write_result(result: Result, folder: Path, scheme_text: str) -> str:
@@ -125,6 +125,8 @@ def _facts(result: Result, files: Mapping[str, str]) -> dict[str, object]:
         "process": None if scheme.process is None else _plain(scheme.process),
         "assumed": _assumed(scheme),
         "previous": list(result.previous),
+        "frozen": result.frozen,
+        "corrects": result.corrects,
         "data_label": DEMO_LABEL if result.tables.is_demo else None,
         "files": dict(sorted(files.items())),
     }

@@ -41,6 +41,7 @@ def score(
     previous: Sequence[Earlier] = (),
     engine: Engine = "auto",
     frozen: Frozen | None = None,
+    corrects: str | None = None,
     progress: Progress | None = None,
     exact_up_to: int = EXACT_UP_TO,
 ) -> Result:
@@ -48,6 +49,7 @@ def score(
 
     exact_up_to: so many leaf values are walked exactly too; above, columns stand alone.
     frozen: statistics of an earlier run to keep, so that one unit's change moves nobody else's points.
+    corrects: the name of the run that this one corrects; `kept_for` says whether it keeps the statistics of that run.
     Raises `SchemeError` where a title has more places than its grade can have, `DataError` with every row that
     cannot be scored, `EngineError` where the two readings disagree.
     """
@@ -77,6 +79,8 @@ def score(
         judged_values=judged_values,
         undecided=tuple(sorted(set(undecided))),
         previous=tuple(entry.run for entry in previous),
+        frozen=None if frozen is None else frozen.run,
+        corrects=corrects,
     )
 
 

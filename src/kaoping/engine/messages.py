@@ -20,6 +20,7 @@ __all__ = [
     "NO_SUCH_NODE",
     "NO_SUCH_UNIT",
     "NO_SUPPLIED_POINTS",
+    "OTHER_SCHEME",
     "TOO_OLD",
     "WEIGHT_IN_TABLE",
 ]
@@ -135,6 +136,13 @@ NOT_THE_SAME = Message(
     "{file} in {folder} is missing, cannot be read, or does not say the same as {csv}.",
     "以 {csv} 为准：请使用未经改动的结果，或重新计分。",
     "{csv} counts: use the unchanged result, or score again.",
+)
+OTHER_SCHEME = Message(
+    "D121",
+    "{folder} 是方案“{found}”的结果，不是本方案“{scheme}”的。",
+    'the result in {folder} is one of the scheme "{found}", not of "{scheme}".',
+    "--frozen 和 --corrects 须指向同一方案的结果。",
+    "Name a result of the same scheme with --frozen or --corrects.",
 )
 NOT_POSITIVE = Message(
     "D113",

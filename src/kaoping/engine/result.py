@@ -29,7 +29,8 @@ class Result:
     judged_values: how many values of single steps the columns flagged and took from the exact judge, so that they are
     no check of these; None where columns did not run beside the judge.
     undecided: jumps that 200 digits could not decide, taken as on the boundary.
-    previous: the runs used as earlier results.
+    previous: the runs used as earlier results. frozen: the run whose statistics were used instead of its own, if any.
+    corrects: the run that this one corrects, if any.
     """
 
     scheme: Scheme
@@ -43,6 +44,8 @@ class Result:
     judged_values: int | None
     undecided: tuple[str, ...]
     previous: tuple[str, ...]
+    frozen: str | None
+    corrects: str | None
 
 
 def ranking_table(

@@ -14,6 +14,7 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
     "head_scheme": ("考评方案：{title}", "Scheme: {title}"),
     "head_basis": ("依据文件：{basis}", "Basis: {basis}"),
     "head_period": ("考评周期：{period}；计分批次：{run}", "Period: {period}; run: {run}"),
+    "head_corrects": ("本批次更正计分批次 {run}。", "This run corrects run {run}."),
     "part_result": ("一、考评结果", "1. The result"),
     "part_tree": ("二、计算过程", "2. How the score came about"),
     "part_notes": ("三、说明", "3. Notes"),
@@ -160,6 +161,10 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
     "note_columns": (
         "该批次以列式计算取数，与本说明的精确计算相比，未修约数字的第 10 位以后可能不同。",
         "The run took the figures of the columns; unrounded figures may differ here from the 10th digit on.",
+    ),
+    "note_frozen": (
+        "统计量（最优值、平均值、名次等）锁定自计分批次 {run}，未按本批次的数据重新计算。",
+        "Statistics (best, mean, places and the like) are those frozen by run {run}, not computed from these figures.",
     ),
     "note_assumed": (
         "标有“假定”的参数未见于公布的文件，系编制方案时所定。",

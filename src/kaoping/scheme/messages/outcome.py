@@ -205,6 +205,13 @@ FREES_NOTHING = Message(
     "请写 frees_place: false，或 lower_grade: 1。",
     "Write `frees_place: false`, or `lower_grade: 1`.",
 )
+AFTER_APPEAL_MISSING = Message(
+    "S141",
+    "本次计分更正批次 {run}，但方案没有写明申诉处理后统计量是保持不变还是重新计算。",
+    "this run corrects run {run}, but the scheme does not say whether statistics stay or are computed again then.",
+    "请在 numbers 中写 after_appeal: keep_statistics 或 recompute_statistics。",
+    "Write `after_appeal: keep_statistics` or `recompute_statistics` under numbers.",
+)
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted((m for m in list(globals().values()) if isinstance(m, Message)), key=lambda m: m.code)
