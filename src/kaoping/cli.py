@@ -19,11 +19,12 @@ from rich.console import Console
 from rich.progress import Progress
 
 from kaoping import __version__
-from kaoping.engine import earlier_from, load_tables, read_result, score, write_result
+from kaoping.engine import Frozen, earlier_from, frozen_for, kept_for, load_tables, read_result, score, write_result
 from kaoping.errors import EngineError, KaopingError, Problem
 from kaoping.report import explain as explained
 from kaoping.report import ranking_table
 from kaoping.scheme import differences, load, problems, scheme_json_schema, starter
+from kaoping.scheme.model import Scheme
 
 __all__ = ["Lang", "Readings", "ScoringBar", "app", "main"]
 
@@ -51,6 +52,10 @@ class Readings(StrEnum):
     EXACT = "exact"
 
 
+_ONE_OF_TWO = {
+    Lang.ZH: "--frozen 与 --corrects 只能写一个：更正时统计量是否保持，由方案的 after_appeal 决定。",
+    Lang.EN: "--frozen and --corrects exclude each other: after_appeal in the scheme says what a correction keeps.",
+}
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of messages and reports.")]
 
 
@@ -85,6 +90,11 @@ def score_command(
         list[Path] | None,
         typer.Option("--previous", help="An earlier result folder; may stand several times."),
     ] = None,
+    frozen: Annotated[Path | None, typer.Option("--frozen", help="Go by the statistics of this result folder.")] = None,
+    corrects: Annotated[
+        Path | None,
+        typer.Option("--corrects", help="The result this run corrects; after_appeal says whether its statistics stay."),
+    ] = None,
     engine: Annotated[
         Readings, typer.Option("--engine", help="auto: exact up to 200,000 leaf values.")
     ] = Readings.AUTO,
@@ -92,22 +102,27 @@ def score_command(
     lang: LangOption = Lang.ZH,
 ) -> None:
     """Score a scheme over its data, print the ranking, and write the result folder with --out."""
+    if frozen is not None and corrects is not None:
+        raise typer.BadParameter(_ONE_OF_TWO[lang])
     with _reporting(lang):
         scheme = load(folder)
         tables = load_tables(scheme, data or (folder if folder.is_dir() else folder.parent))
         earlier = [earlier_from(read_result(path)) for path in previous or ()]
+        kept, run = _statistics(scheme, frozen, corrects)
         with _progress(lang) as progress:
-            result = score(scheme, tables, previous=earlier, engine=engine.value, progress=progress)
+            result = score(
+                scheme, tables, previous=earlier, engine=engine.value, frozen=kept, corrects=run, progress=progress
+            )
         # Written before it is printed: whoever reads only the first lines has the whole result all the same.
         text = (folder / "scheme.yaml" if folder.is_dir() else folder).read_text(encoding="utf-8")
-        run = None if out is None else write_result(result, out, text)[:12]
+        written = None if out is None else write_result(result, out, text)[:12]
         console = Console(soft_wrap=False)
         for table in ranking_table(result, _language(lang)):
             console.print(table)
             console.print()
-        if run is not None:
+        if written is not None:
             words = "计分批次 {}，结果在 {}" if lang is Lang.ZH else "run {}, written to {}"
-            typer.echo(words.format(run, out))
+            typer.echo(words.format(written, out))
 
 
 @app.command(help="Explain one unit's score, line by line, with the arithmetic. 得分说明。")
@@ -166,6 +181,16 @@ def new(
 def version() -> None:
     """Print the version."""
     typer.echo(__version__)
+
+
+def _statistics(scheme: Scheme, frozen: Path | None, corrects: Path | None) -> tuple[Frozen | None, str | None]:
+    """Give the statistics of an earlier run to go by, and the run that is corrected."""
+    if frozen is not None:
+        return frozen_for(scheme, read_result(frozen)), None
+    if corrects is None:
+        return None, None
+    former = read_result(corrects)
+    return kept_for(scheme, former), former.run
 
 
 def _scheme_id(name: str) -> str:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 from rich.cells import cell_len
 from typer.testing import CliRunner, Result
@@ -145,6 +146,53 @@ def test_score_takes_several_earlier_results(town: Path, tmp_path: Path) -> None
     assert len(facts["previous"]) == 2
 
 
+def facts_of(folder: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("after_appeal", "option", "keeps", "corrects"),
+    [
+        ("", "--frozen", True, False),
+        ("keep_statistics", "--frozen", True, False),
+        ("keep_statistics", "--corrects", True, True),
+        ("recompute_statistics", "--corrects", False, True),
+    ],
+)
+def test_score_goes_by_the_statistics_of_an_earlier_run(
+    after_appeal: str, option: str, *, keeps: bool, corrects: bool, tmp_path: Path
+) -> None:
+    folder = SCHEMES / "hotline-panjin"
+    text = (folder / "scheme.yaml").read_text(encoding="utf-8")
+    changed = text.replace("  rank_on:", f"  after_appeal: {after_appeal}\n  rank_on:") if after_appeal else text
+    (tmp_path / "scheme.yaml").write_text(changed, encoding="utf-8")
+    run("score", folder, "--out", tmp_path / "one")
+
+    shown = run("score", tmp_path, "--data", folder, option, tmp_path / "one", "--out", tmp_path / "two")
+
+    first, facts = facts_of(tmp_path / "one"), facts_of(tmp_path / "two")
+    name = str(first["result"])[:12]
+    assert (shown.exit_code, first["frozen"], first["corrects"]) == (0, None, None)
+    assert (facts["frozen"], facts["corrects"]) == (name if keeps else None, name if corrects else None)
+
+
+def test_a_correction_by_a_scheme_that_does_not_say_what_stays_is_refused(tmp_path: Path) -> None:
+    run("score", NANTONG, "--out", tmp_path / "one")
+
+    refused = run("score", NANTONG, "--corrects", tmp_path / "one", "--out", tmp_path / "two", "--lang", "en")
+
+    assert (refused.exit_code, (tmp_path / "two").exists()) == (1, False)
+    assert re.search(r"scheme\.yaml:\d+:\d+  S161  this run corrects run [0-9a-f]{12}, ", refused.stderr)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "只能写一个"), ("en", "exclude each other")])
+def test_a_run_is_frozen_or_a_correction(lang: str, words: str, town: Path) -> None:
+    shown = run("score", NANTONG, "--frozen", town, "--corrects", town, "--lang", lang, width=200)
+
+    assert (shown.exit_code, words in shown.stderr) == (2, True)
+
+
 def test_a_wrong_call_and_a_folder_that_is_no_result_have_their_exit_codes(tmp_path: Path) -> None:
     assert run("score").exit_code == 2
     assert run("score", NANTONG, "--engine", "guess").exit_code == 2
@@ -207,6 +255,10 @@ def test_a_result_that_cannot_be_computed_again_is_a_fault_of_ours(tmp_path: Pat
     write_result(town_result(), tmp_path, TEXT)
     scores, facts = tmp_path / "scores.csv", tmp_path / "result.json"
     scores.write_text(scores.read_text(encoding="utf-8").replace(",92.0,", ",93.0,"), encoding="utf-8", newline="\n")
+    table = pl.read_parquet(tmp_path / "scores.parquet")
+    table.with_columns(pl.col("points", "before_rounding").replace("92.0", "93.0")).write_parquet(
+        tmp_path / "scores.parquet"
+    )
     known = json.loads(facts.read_text(encoding="utf-8"))
     known["files"]["scores.csv"] = hashlib.sha256(scores.read_bytes()).hexdigest()
     unsigned = {name: value for name, value in known.items() if name != "result"}

@@ -131,6 +131,7 @@ def cases(draw: st.DrawFn, kinds: Sequence[str] = tuple(KINDS), *, with_holes: b
 ROUND_TOTAL = "[{at: total, mode: half_up, decimals: 2}]"
 ROUND_ALL = "[{at: indicators, mode: half_even, decimals: 1}, {at: total, mode: truncate, decimals: 1}]"
 GRADES = (
-    "{id: excellent, title: {zh: 优, en: E}, quota: {value: 0.4, rounding: half_up, ties: none_over}, at_least: 60}, "
+    "{id: excellent, title: {zh: 优, en: E}, at_least: 60, "
+    "quota: {value: 0.4, of: assessed, rounding: half_up, ties: none_over}}, "
     "{id: good, title: {zh: 良, en: G}}"
 )

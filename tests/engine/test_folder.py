@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 
 from engine.small import leaf, small, small_text, tables, totals
 from engine.town import TEXT, town, town_result, town_tables
-from kaoping.engine import DEMO_LABEL, earlier_from, input_hash, read_result, score, write_result
+from kaoping.engine import DEMO_LABEL, earlier_from, input_hash, load_tables, read_result, score, write_result
+from kaoping.engine.table_files import read_csv
 from kaoping.errors import DataError
 from kaoping.scheme import load_text
 
@@ -46,6 +48,74 @@ def test_parquet_says_the_same_as_csv(tmp_path: Path) -> None:
     ] == []
 
 
+def _with_cell(path: Path) -> None:
+    frame = pl.read_parquet(path)
+    frame.with_columns(pl.lit("99").alias("total")).write_parquet(path)
+
+
+def _with_bytes(position: int) -> Callable[[Path], object]:
+    def change(path: Path) -> None:
+        data = bytearray(path.read_bytes())
+        data[position] ^= 0xFF
+        path.write_bytes(data)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _with_cell,
+        Path.unlink,
+        lambda path: path.write_bytes(b"nothing"),
+        *(_with_bytes(at) for at in (4, -5, -20)),
+    ],
+)
+def test_parquet_that_says_anything_else_is_refused(tmp_path: Path, change: Callable[[Path], object]) -> None:
+    write_result(town_result(), tmp_path, TEXT)
+    change(tmp_path / "ranking.parquet")
+
+    with pytest.raises(DataError) as caught:
+        read_result(tmp_path)
+
+    assert [problem.text("en") for problem in caught.value.problems] == [
+        f"ranking.parquet in {tmp_path} is missing, cannot be read, or does not say the same as ranking.csv."
+    ]
+
+
+def test_parquet_written_otherwise_but_saying_the_same_is_taken(tmp_path: Path) -> None:
+    write_result(town_result(), tmp_path, TEXT)
+    path = tmp_path / "scores.parquet"
+    before = path.read_bytes()
+
+    pl.read_parquet(path).write_parquet(path, compression="uncompressed")
+
+    assert path.read_bytes() != before
+    assert read_result(tmp_path).scores.equals(pl.read_parquet(path))
+
+
+def test_csv_begins_with_a_mark_so_that_spreadsheets_show_chinese(tmp_path: Path) -> None:
+    write_result(town_result(), tmp_path, TEXT)
+
+    starts = {path.name: path.read_bytes()[:4] for path in sorted(tmp_path.rglob("*.csv"))}
+    unmarked = tmp_path / "ranking.csv"
+    with_mark = read_csv(unmarked)
+    unmarked.write_bytes(unmarked.read_bytes()[3:])
+
+    assert {start[:3] for start in starts.values()} == {codecs.BOM_UTF8}
+    assert {start[3:] for start in starts.values()} == {b"p", b"u"}
+    assert read_csv(unmarked).equals(with_mark)
+
+
+def test_the_inputs_of_a_result_can_be_scored_again_as_they_lie_there(tmp_path: Path) -> None:
+    result = town_result(events=EVENTS)
+    write_result(result, tmp_path, TEXT)
+
+    tables = load_tables(town(), tmp_path / "inputs")
+
+    assert input_hash(tables) == input_hash(result.tables)
+
+
 def test_result_json_names_scheme_inputs_engine_and_what_is_assumed(tmp_path: Path) -> None:
     result = town_result(events=EVENTS)
     write_result(result, tmp_path, TEXT)
@@ -54,7 +124,7 @@ def test_result_json_names_scheme_inputs_engine_and_what_is_assumed(tmp_path: Pa
 
     assert {name: facts[name] for name in ("basis", "engine", "previous", "data_label")} == {
         "basis": [{"title": "示例市综合考评办法（参照）", "number": "示例〔2024〕1号"}],
-        "engine": {"figures": "exact", "checked_by": "columns", "undecided": []},
+        "engine": {"figures": "exact", "checked_by": "columns", "judged_values": 15, "undecided": []},
         "previous": [],
         "data_label": None,
     }
@@ -162,7 +232,7 @@ def _edit(name: str, value: object) -> Callable[[Path], None]:
         (lambda folder: _append(folder / "inputs" / "units.csv"), "D109", "inputs/units.csv in {} does not"),
         (_edit("data_label", None), None, ""),
         (_edit("data_label", "official"), "D112", "result.json in {} does not match its own hash"),
-        (_edit("format", 0), "D110", "{} holds a result of format 0; this program reads 1."),
+        (_edit("format", 0), "D110", "{} holds a result of format 0; this program reads 2."),
         (
             lambda folder: (folder / "result.json").write_text("[]", encoding="utf-8"),
             "D108",

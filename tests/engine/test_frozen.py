@@ -9,8 +9,8 @@ import pytest
 
 from engine.small import leaf, points, small, tables, totals
 from engine.town import FIGURES, TEXT, town, town_tables
-from kaoping.engine import Engine, Result, frozen_from, read_result, score, write_result
-from kaoping.errors import DataError
+from kaoping.engine import Engine, Result, Stored, frozen_for, frozen_from, kept_for, read_result, score, write_result
+from kaoping.errors import DataError, SchemeError
 from kaoping.scheme.model import Scheme
 
 ENGINES: tuple[Engine, ...] = ("exact", "columns", "auto")
@@ -20,7 +20,7 @@ MIN_MAX = {"rule": "min_max", "with": "{low: 0, high: 100, when_equal: 50}"}
 def again(scheme: Scheme, before: Result, figures: Mapping[str, object], engine: Engine = "auto") -> Result:
     """Score other figures of p over the statistics of an earlier run."""
     given = tables({unit: {"p": figure} for unit, figure in figures.items()})
-    return score(scheme, given, frozen=frozen_from(before.statistics), engine=engine)
+    return score(scheme, given, frozen=frozen_from(before.statistics, "before"), engine=engine)
 
 
 def first(scheme: Scheme, figures: Mapping[str, object]) -> Result:
@@ -129,7 +129,7 @@ def test_in_the_town_only_the_changed_unit_moves(engine: Engine) -> None:
     before = score(town(), town_tables(), engine=engine)
     changed = town_tables(figures=FIGURES | {"a3": ("119", "100", "600", "9.5")})
 
-    after = score(town(), changed, frozen=frozen_from(before.statistics), engine=engine)
+    after = score(town(), changed, frozen=frozen_from(before.statistics, "before"), engine=engine)
 
     moved = [
         {row[1] for row in set(earlier.rows()) ^ set(later.rows())}
@@ -145,7 +145,7 @@ def test_statistics_of_another_scheme_are_refused(formula: str) -> None:
     later = tables({"u1": {"p": 1}, "u2": {"p": 2}}, groups={"u2": "b"})
 
     with pytest.raises(DataError) as caught:
-        score(scheme, later, frozen=frozen_from(before.statistics))
+        score(scheme, later, frozen=frozen_from(before.statistics, "before"))
 
     name = formula.strip('"').split()[0]
     assert [problem.text("en") for problem in caught.value.problems] == [
@@ -162,10 +162,53 @@ def test_a_spread_that_was_not_defined_stays_so() -> None:
 
 def test_a_run_over_frozen_statistics_hands_them_on(tmp_path: Path) -> None:
     before = score(town(), town_tables())
-    after = score(town(), town_tables(), frozen=frozen_from(before.statistics))
+    after = score(town(), town_tables(), frozen=frozen_from(before.statistics, "before"))
     write_result(after, tmp_path, TEXT)
 
     stored = read_result(tmp_path)
 
+    assert (stored.facts["frozen"], stored.facts["corrects"]) == ("before", None)
     assert stored.statistics.equals(before.statistics)
     assert score(town(), town_tables(), frozen=stored.frozen()).scores.equals(before.scores)
+
+
+def published(folder: Path, text: str = TEXT) -> Stored:
+    """Give the town's result, written and read back."""
+    write_result(score(town(text), town_tables()), folder, text)
+    return read_result(folder)
+
+
+@pytest.mark.parametrize(("after_appeal", "is_kept"), [("keep_statistics", True), ("recompute_statistics", False)])
+def test_a_correction_keeps_the_statistics_or_not_as_the_scheme_says(
+    tmp_path: Path, after_appeal: str, *, is_kept: bool
+) -> None:
+    former = published(tmp_path / "former")
+    scheme = town(TEXT.replace("keep_statistics", after_appeal))
+    changed = town_tables(figures=FIGURES | {"a1": ("110", "100", "900", "12.0")})
+
+    result = score(scheme, changed, frozen=kept_for(scheme, former), corrects=former.run)
+
+    before, after = points(score(town(), town_tables()), "growth"), points(result, "growth")
+    moved = {unit for unit in before if before[unit] != after[unit]} - {"a1"}
+    assert (result.corrects, result.frozen) == (former.run, former.run if is_kept else None)
+    assert (moved == set()) is is_kept
+
+
+def test_a_scheme_that_does_not_say_what_a_correction_keeps_is_refused(tmp_path: Path) -> None:
+    former = published(tmp_path)
+    scheme = town(TEXT.replace("  after_appeal: keep_statistics\n", ""))
+
+    with pytest.raises(SchemeError) as caught:
+        kept_for(scheme, former)
+
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place(), problem.values) == ("S161", "town.yaml:8:1", {"run": former.run})
+
+
+def test_statistics_of_a_scheme_with_another_id_are_refused(tmp_path: Path) -> None:
+    former = published(tmp_path)
+    other = town(TEXT.replace("id: town", "id: village"))
+
+    for ask in (frozen_for, kept_for):
+        with pytest.raises(DataError, match='one of the scheme "town", not of "village"'):
+            ask(other, former)

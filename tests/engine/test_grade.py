@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.small import column, leaf, small, tables
 from kaoping.engine import Result, score
@@ -10,16 +15,16 @@ from kaoping.engine import Result, score
 FIVE = {"u1": 95, "u2": 90, "u3": 85, "u4": 80, "u5": 75}
 
 
-def grade(name: str, *, quota: str = "", at_least: str = "") -> str:
+def grade(name: str, *, quota: str = "", at_least: str = "", of: str = "assessed") -> str:
     """Give a grade in the scheme's words; quota is `share rounding ties`."""
     text = f"{{id: {name}, title: {{zh: {name}, en: {name}}}"
     if quota:
         share, rounding, ties = quota.split()
-        text += f", quota: {{value: {share}, rounding: {rounding}, ties: {ties}}}"
+        text += f", quota: {{value: {share}, of: {of}, rounding: {rounding}, ties: {ties}}}"
     return text + (f", at_least: {at_least}" if at_least else "") + "}"
 
 
-def graded(figures: dict[str, int], *grades: str, demotions: str = "", found: str = "", **keys: str) -> Result:
+def graded(figures: Mapping[str, object], *grades: str, demotions: str = "", found: str = "", **keys: str) -> Result:
     """Score with the grades; `found` says who was demoted: `u1 late, u2 late`."""
     more = ["grades: [" + ", ".join(grades) + "]"] if grades else []
     more += [f"demotions: [{demotions}]"] if demotions else []
@@ -55,6 +60,23 @@ def test_a_quota_makes_whole_places(share: str, rounding: str, excellent: int) -
 
     expected = ["excellent"] * excellent + ["good"] * (5 - excellent)
     assert column(result, "grade") == dict(zip(FIVE, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("of", "excellent", "because"),
+    [
+        ("assessed", ["u1", "u2", "u3"], "名额 3 个（被考评单位 6 个 × 0.5）之内"),
+        ("ranked", ["u1", "u2"], "名额 2 个（有总分的单位 4 个 × 0.5）之内"),
+    ],
+)
+def test_the_scheme_says_whether_units_without_a_total_make_places(of: str, excellent: list[str], because: str) -> None:
+    figures = {"u1": 95, "u2": 90, "u3": 85, "u4": 80, "u5": "missing", "u6": "missing"}
+
+    result = graded(figures, grade("excellent", quota="0.5 floor none_over", of=of), grade("good"))
+
+    found = column(result, "grade")
+    assert [unit for unit, name in found.items() if name == "excellent"] == excellent
+    assert (found["u5"], column(result, "grade_because_zh")["u1"]) == ("", because)
 
 
 @pytest.mark.parametrize(("ties", "excellent"), [("none_over", ["u1"]), ("all_in", ["u1", "u2", "u3"])])
@@ -101,7 +123,7 @@ def test_a_place_without_a_good_enough_unit_stays_empty() -> None:
     result = graded(FIVE, grade("excellent", quota="0.6 floor none_over", at_least="90"), grade("good"))
 
     found = {name: column(result, name)[unit] for name, unit in (("grade", "u3"), ("grade_because_en", "u1"))}
-    assert found == {"grade": "good", "grade_because_en": "within 3 places (5 × 0.6), total of at least 90"}
+    assert found == {"grade": "good", "grade_because_en": "within 3 places (5 assessed × 0.6), total of at least 90"}
 
 
 def test_where_lower_is_better_a_bound_is_a_most() -> None:
@@ -144,6 +166,50 @@ def test_a_demotion_that_frees_its_place_lets_the_next_unit_up() -> None:
     )
 
     assert column(result, "grade") == {"u1": "good", "u2": "excellent", "u3": "excellent", "u4": "good", "u5": "good"}
+
+
+def test_a_demoted_unit_stands_beyond_the_quota_of_its_lowered_grade_and_takes_no_place_there() -> None:
+    figures = {f"u{number}": 100 - number for number in range(1, 10)}
+
+    result = graded(
+        figures,
+        grade("excellent", quota="0.25 floor none_over"),
+        grade("good", quota="0.25 floor none_over"),
+        grade("rest"),
+        demotions=f"{demotion('freed', 1, frees=True)}, {demotion('kept', 1)}",
+        found="u1 freed, u4 kept",
+    )
+
+    assert {name: list(column(result, name).values()) for name in ("grade_by_score", "grade")} == {
+        "grade_by_score": ["excellent"] * 3 + ["good"] * 2 + ["rest", "rest", "rest", "rest"],
+        "grade": ["good", "excellent", "excellent", "rest", "good", "rest", "rest", "rest", "rest"],
+    }
+
+
+@settings(max_examples=200)
+@given(
+    figures=st.lists(st.integers(1, 12), min_size=1, max_size=12),
+    shares=st.tuples(st.sampled_from(["0", "0.2", "0.34", "0.5"]), st.sampled_from(["0.1", "0.25", "0.5"])),
+    found=st.lists(st.sampled_from(["", "", "kept", "freed", "last"]), min_size=12, max_size=12),
+)
+def test_no_more_units_have_a_grade_by_score_than_it_has_places(
+    figures: list[int], shares: tuple[str, str], found: list[str]
+) -> None:
+    names = {f"u{number:02d}": figure for number, figure in enumerate(figures)}
+    kinds = dict(zip(names, found, strict=False))
+
+    result = graded(
+        names,
+        grade("excellent", quota=f"{shares[0]} half_up none_over"),
+        grade("good", quota=f"{shares[1]} half_up none_over"),
+        grade("rest"),
+        demotions=f"{demotion('kept', 1)}, {demotion('freed', 1, frees=True)}, {demotion('last', 0)}",
+        found=", ".join(f"{unit} {kind}" for unit, kind in kinds.items() if kind),
+    )
+
+    stays = [name for unit, name in column(result, "grade").items() if kinds[unit] in ("", "last")]
+    for name, share in zip(("excellent", "good"), shares, strict=True):
+        assert stays.count(name) <= Decimal(share) * len(names) + Decimal("0.5")
 
 
 def test_two_demotions_add_up_and_stop_at_the_last_grade() -> None:

@@ -16,6 +16,7 @@ from kaoping.engine.column_reading import ColumnReading
 from kaoping.engine.gather import Gathering
 from kaoping.engine.nodes import walk
 from kaoping.engine.parameters import Parameters
+from kaoping.engine.stages import stage_tables
 from kaoping.errors import EngineError
 from kaoping.formula import Precision
 from kaoping.scheme.model import Scheme
@@ -75,7 +76,17 @@ def in_columns(scheme: Scheme, given: Tables) -> Walk:
         ("[]", "points", 8.0000001, [("total", "8", "8.0000000999999994")]),
         ("[]", "points", 8.000000000001, []),
         ("[]", "points", None, [("total", "8", "nan")]),
-        ("[]", "before", 3, [("total", "8", "8"), ("rank", "1", "2")]),
+        (
+            "[]",
+            "before",
+            3,
+            [
+                ("total", "8", "8"),
+                ("rank", "1", "2"),
+                ("from_last", "2", "1"),
+                ("standing", "1", "2"),
+            ],
+        ),
     ],
     ids=["a rounded figure", "more than 1e-9", "less than 1e-9", "a figure missing", "a rank"],
 )
@@ -91,12 +102,87 @@ def test_a_disagreement_is_our_fault_and_names_the_figure(
 
     found = []
     try:
-        agree(exact, columns)
+        agree(exact, columns, *(stage_tables(walked, given, ()) for walked in (exact, columns)))
     except EngineError as error:
         found = [tuple(problem.values[name] for name in ("node", "exact", "columns")) for problem in error.problems
                  if problem.values["unit"] == "u1"]  # fmt: skip
 
     assert found == named
+
+
+SPOILED = [
+    ("ranking", "grade", "good", [("a1", "grade", "excellent", "good")]),
+    ("ranking", "grade_by_score", None, [("a1", "grade_by_score", "excellent", "None")]),
+    ("ranking", "grade_because_en", "luck", [("a1", "grade_because_en", "within 2 places", "luck")]),
+    ("ranking", "standing", 9, [("a1", "standing", "1", "9")]),
+    ("ranking", "titles", "", [("a1", "titles", "advanced", "")]),
+    ("outcomes", "holds", "no", [("a a1", "title advanced", "yes 最终", "no 最终")]),
+    ("outcomes", "because_zh", "", [("a a1", "title advanced", "yes 最终", "yes  standing")]),
+    ("outcomes", "unit", "a9", [("a a1", "title advanced", "yes", "–"), ("a a9", "title advanced", "–", "yes")]),
+    ("outcomes", "group", "b", [("a a1", "title advanced", "yes", "–"), ("b a1", "title advanced", "–", "yes")]),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "wrong", "named"), SPOILED)
+def test_whatever_is_published_has_to_agree(
+    table: str, column: str, wrong: object, named: list[tuple[str, str, str, str]]
+) -> None:
+    given = town_tables()
+    exact, columns = walk_exactly(plan_of(town()), given, frozen=None, trace=None), in_columns(town(), given)
+    judged = stage_tables(exact, given, ())
+    frame = getattr(judged, table)
+    is_spoiled = pl.col("unit") == "a1" if table == "ranking" else pl.int_range(pl.len()) == 0
+    spoiled = frame.with_columns(pl.when(is_spoiled).then(pl.lit(wrong)).otherwise(column).alias(column))
+
+    with pytest.raises(EngineError) as caught:
+        agree(exact, columns, judged, replace(judged, **{table: spoiled}))
+
+    found = [tuple(problem.values[name] for name in ("unit", "node", "exact", "columns"))
+             for problem in caught.value.problems]  # fmt: skip
+    assert len(found) == len(named)
+    for ours, expected in zip(found, named, strict=True):
+        assert ours[:2] == expected[:2]
+        assert all(text.startswith(begin) for text, begin in zip(ours[2:], expected[2:], strict=True)), ours
+
+
+def test_a_statistic_taken_of_other_units_is_named() -> None:
+    scheme, given = small(leaf("p", formula="full * x / best")), tables({"u1": {"p": 8}, "u2": {"p": 4}})
+    exact, columns = walk_exactly(plan_of(scheme), given, frozen=None, trace=None), in_columns(scheme, given)
+    columns.records.clear()
+    judged = stage_tables(exact, given, ())
+
+    with pytest.raises(EngineError) as caught:
+        agree(exact, columns, judged, judged)
+
+    assert [problem.text("en") for problem in caught.value.problems] == [
+        "Columns and exact judge disagree: 2024 a p 1 best x is – against +."
+    ]
+
+
+def test_an_unrounded_total_as_a_reason_is_compared_as_points() -> None:
+    rules = ["outcomes: [{id: talk, title: {zh: 约谈, en: Talk}, when: total < 5}]"]
+    scheme, given = small(leaf("p"), more=rules), tables({"u1": {"p": 8}, "u2": {"p": 4}})
+    exact, columns = walk_exactly(plan_of(scheme), given, frozen=None, trace=None), in_columns(scheme, given)
+    judged = stage_tables(exact, given, ())
+    other = judged.outcomes.with_columns(because_zh=pl.lit("总分 = 4.00000000001"))
+
+    agree(exact, columns, judged, replace(judged, outcomes=other))
+
+
+@pytest.mark.parametrize(("engine", "judged"), [("auto", 1), ("columns", 1), ("exact", None)])
+def test_a_result_says_how_many_values_the_columns_took_from_the_judge(engine: Engine, judged: int | None) -> None:
+    scheme = small(leaf("p", formula="'round(x, 1, half_up)'"), leaf("q"))
+
+    # So near to the edge of the rounding is in doubt; 0.31 is not.
+    result = score(scheme, tables({"u1": {"p": "0.2500000000001", "q": 1}, "u2": {"p": "0.31", "q": 2}}), engine=engine)
+
+    assert result.judged_values == judged
+
+
+def test_above_the_limit_there_is_no_judge_to_take_values_from() -> None:
+    result = score(small(leaf("p")), tables({"u1": {"p": 1}}), exact_up_to=0)
+
+    assert (result.engine, result.judged_values) == ("columns", None)
 
 
 # The square of a square root is a ball around its number for any number of digits; this number lies on a half of the

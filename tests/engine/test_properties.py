@@ -59,6 +59,7 @@ def test_the_order_of_rows_never_matters(case: Case, seed: int) -> None:
         for name in ("ranking", "scores", "statistics", "outcomes")
         if not getattr(one, name).equals(getattr(other, name))
     ] == []
+    assert one.judged_values == other.judged_values
 
 
 def in_columns(result: Result) -> dict[str, dict[str, Fraction | None]]:
@@ -168,7 +169,7 @@ def test_after_the_freeze_one_units_change_moves_nobody_elses_points(case: Case,
     own = dict.fromkeys(case.figures[unit], figure)
     changed = replace(case, figures=dict(case.figures) | {unit: own})
 
-    after = score(case.scheme(), changed.tables(), frozen=frozen_from(before.statistics))
+    after = score(case.scheme(), changed.tables(), frozen=frozen_from(before.statistics, "before"))
 
     others = [result.scores.filter(pl.col("unit") != unit) for result in (before, after)]
     assert others[0].equals(others[1])
@@ -180,7 +181,7 @@ def test_the_frozen_statistics_of_a_run_give_the_same_run_again(case: Case) -> N
     scheme, tables = case.scheme(), case.tables()
     before = score(scheme, tables)
 
-    after = score(scheme, tables, frozen=frozen_from(before.statistics))
+    after = score(scheme, tables, frozen=frozen_from(before.statistics, "before"))
 
     assert after.scores.equals(before.scores)
 

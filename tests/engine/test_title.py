@@ -13,9 +13,9 @@ from engine.town import TEXT, town, town_tables
 from kaoping.engine import Result, score
 from kaoping.engine.title import split_places
 from kaoping.errors import SchemeError
-from kaoping.scheme.model import Places, Sourced, Split
+from kaoping.scheme.model import Counted, Places, Sourced, Split
 
-BY_REMAINDER = Split(by="largest_remainder", of="units")
+BY_REMAINDER = Split(by="largest_remainder", of="assessed")
 
 
 @pytest.mark.parametrize(
@@ -32,13 +32,20 @@ def test_places_are_divided_by_largest_remainder(
 ) -> None:
     places = Places(total=Sourced(value=Decimal(total)), split=BY_REMAINDER, ties="none_over")
 
-    assert split_places(places, units) == expected
+    assert split_places(places, {group: {"assessed": count} for group, count in units.items()}) == expected
+
+
+@pytest.mark.parametrize(("of", "expected"), [("assessed", {"a": 2, "b": 2}), ("ranked", {"a": 3, "b": 1})])
+def test_places_are_divided_by_the_units_that_the_scheme_counts(of: Counted, expected: Mapping[str, int]) -> None:
+    places = Places(total=Sourced(value=Decimal(4)), split=Split(by="largest_remainder", of=of), ties="none_over")
+
+    assert split_places(places, {"a": {"assessed": 9, "ranked": 9}, "b": {"assessed": 9, "ranked": 3}}) == expected
 
 
 def test_each_group_may_have_the_same_places() -> None:
     places = Places(each_group=Sourced(value=Decimal(2)), ties="none_over")
 
-    assert split_places(places, {"a": 9, "b": 1}) == {"a": 2, "b": 2}
+    assert split_places(places, {"a": {"assessed": 9}, "b": {"assessed": 1}}) == {"a": 2, "b": 2}
 
 
 def titled(
@@ -148,6 +155,26 @@ def test_more_places_than_the_grade_can_have_stop_the_run_before_it_begins() -> 
         ("S115", "a"),
         ("S115", "b"),
     ]
+
+
+@pytest.mark.parametrize(("of", "codes"), [("assessed", []), ("ranked", ["S115"])])
+def test_places_are_held_against_the_units_that_the_grade_counts(of: str, codes: list[str]) -> None:
+    quota = f"quota: {{value: 0.5, of: {of}, rounding: floor, ties: none_over}}"
+    places = f"{{total: 3, split: {{by: largest_remainder, of: {of}}}, ties: none_over}}"
+    more = [
+        f"grades: [{{id: excellent, title: {{zh: 优, en: E}}, {quota}}}, {{id: good, title: {{zh: 良, en: G}}}}]",
+        f"titles: [{{id: best, title: {{zh: 最佳, en: Best}}, from: excellent, groups: [a, b], places: {places}}}]",
+    ]
+    figures: Figures = {"a1": {"p": 5}, "a2": {"p": 4}, "a3": {"p": "missing"}, "a4": {"p": "missing"}, "b1": {"p": 1},
+                        "b2": {"p": 1}}  # fmt: skip
+
+    found = []
+    try:
+        score(small(leaf("p"), groups=("a", "b"), more=more), tables(figures, groups={"b1": "b", "b2": "b"}))
+    except SchemeError as error:
+        found = [problem.code for problem in error.problems]
+
+    assert found == codes
 
 
 def test_points_that_stand_in_for_an_absent_figure_win_no_first_place() -> None:

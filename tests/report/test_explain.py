@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.small import leaf, small_text, tables
 from engine.town import FIGURES as TOWN_FIGURES
 from engine.town import TEXT as TOWN
 from engine.town import town_result, town_tables
@@ -58,9 +59,10 @@ def test_equal_printed_totals_with_different_ranks_have_a_note(tmp_path: Path) -
 
 
 def test_a_grade_is_explained_by_its_quota_and_by_what_the_better_ones_lacked(villages: Stored, town: Stored) -> None:
-    assert line(villages, "v1", "“一等”名额") == "“一等”名额：得数 4 × 0.3 = 1.2"
+    assert line(villages, "v1", "“一等”名额") == "“一等”名额（按有总分的单位计）：得数 4 × 0.3 = 1.2"
     assert line(villages, "v1", "尾数进位") == "尾数进位，名额 2 个。"
-    assert line(villages, "v3", "“二等”名额") == "“二等”名额：得数 修约(4 × 0.3, 0, 四舍五入) = 1"
+    assert line(villages, "v3", "“二等”名额") == "“二等”名额（按有总分的单位计）：得数 修约(4 × 0.3, 0, 四舍五入) = 1"
+    assert line(town, "a1", "Places for Excellent", "en").startswith("Places for Excellent (of units assessed)")
     assert (
         line(villages, "v3", "未评为“一等”") == "未评为“一等”：名额由排名在前的 2 个单位占用，名额边缘并列的，一并计入"
     )
@@ -74,6 +76,34 @@ def test_a_demotion_names_its_evidence_and_what_it_changed(villages: Stored, tow
     assert line(town, "a1", "等次由") == "等次由“优秀”调整为“良好”，最终位次第 5 位；得分和名次不变。"
     assert line(villages, "v2", "降等情形") == "降等情形：受到警告，等次下调 1 档，依据：通报"
     assert line(villages, "v2", "等次已是").startswith("等次已是“三等”，不再下调")
+
+
+def test_a_freed_place_is_told_and_not_counted_among_those_taken(tmp_path: Path) -> None:
+    quota = "quota: {{value: {}, of: assessed, rounding: floor, ties: none_over}}"
+    names = (("excellent", f", {quota.format(0.4)}"), ("good", f", {quota.format(0.2)}"), ("fair", ""))
+    grades = ", ".join(f"{{id: {name}, title: {{zh: {name}, en: {name}}}{more}}}" for name, more in names)
+    late = "{id: late, title: {zh: 迟, en: Late}, effect: {lower_grade: 1, last_in_grade: true}, frees_place: true}"
+    text = small_text(leaf("p"), more=[f"grades: [{grades}]", f"demotions: [{late}]"])
+    found = {"findings": [{"unit": "u1", "finding": "late", "period": "2024"}]}
+    given = tables({f"u{number}": {"p": 10 - number} for number in range(1, 6)}, others=found)
+
+    result = stored(score(load_text(text), given), text, tmp_path)
+
+    assert line(result, "u1", "不占") == "不占“good”的名额。"
+    assert line(result, "u1", "Its place", "en") == "Its place in excellent goes to the next unit."
+    assert line(result, "u4", "未评为“excellent”").startswith("未评为“excellent”：名额由排名在前的 2 个单位占用")
+
+
+def test_frozen_statistics_and_corrections_name_their_runs(tmp_path: Path, town: Stored) -> None:
+    scheme = load_text(TOWN)
+    result = score(scheme, town.tables, frozen=town.frozen(), corrects=town.run)
+
+    again = stored(result, TOWN, tmp_path)
+
+    assert line(again, "a1", "本批次") == f"本批次更正计分批次 {town.run}。"
+    assert f"锁定自计分批次 {town.run}" in explain(again, "a1")
+    assert f"those frozen by run {town.run}" in explain(again, "a1", lang="en")
+    assert "锁定自" not in explain(town, "a1")
 
 
 def test_titles_are_explained_when_awarded_barred_out_of_reach_or_taken(villages: Stored, town: Stored) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from kaoping.errors import Problem
-from kaoping.scheme import load_text, place_problems, problems
+from kaoping.scheme import correction_problems, load_text, place_problems, problems
 from kaoping.scheme.messages import CATALOGUE
+from kaoping.scheme.model import Counted
 
 Golden = Callable[[str, str], None]
 HERE = Path(__file__).parent
@@ -30,7 +31,8 @@ def made_by_tests(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Pr
     (folder / "values.yaml").write_text("notes: [" + "1," * 200_001 + "]\n", encoding="utf-8")
     keys = "".join(f"key_{number}: 1\n" for number in range(1_200))
     (folder / "problems.yaml").write_text(keys, encoding="utf-8")
-    places = {"best": {"a": 3, "b": 3}}
+    places: dict[str, dict[str, int]] = {"best": {"a": 3, "b": 3}}
+    units: dict[str, dict[Counted, int]] = {"a": {"assessed": 10}, "b": {"assessed": 5}}
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         return {
@@ -38,7 +40,8 @@ def made_by_tests(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Pr
             "too_large": problems("large.yaml")[1],
             "too_many_values": problems("values.yaml")[1],
             "too_many_problems": problems("problems.yaml")[1][-1:],
-            "more_titles_than_places": place_problems(load_text(GOOD, "small.yaml"), places, {"a": 10, "b": 5}),
+            "more_titles_than_places": place_problems(load_text(GOOD, "small.yaml"), places, units),
+            "after_appeal_missing": correction_problems(load_text(GOOD, "small.yaml"), "0123456789ab"),
         }
 
 

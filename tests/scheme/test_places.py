@@ -139,8 +139,20 @@ def test_places_of_a_title_are_compared_with_those_of_its_grade() -> None:
     titles = scheme.titles
     free = replace(scheme, titles=(replace(titles[0], from_="good"), replace(titles[0], from_=None)))
 
-    assert place_problems(scheme, {"best": {"a": 4, "b": 2}}, {"a": 10, "b": 5}) == []
-    assert place_problems(free, {"best": {"a": 9}}, {"a": 1}) == []
+    assert place_problems(scheme, {"best": {"a": 4, "b": 2}}, {"a": {"assessed": 10}, "b": {"assessed": 5}}) == []
+    assert place_problems(free, {"best": {"a": 9}}, {"a": {"assessed": 1}}) == []
+
+
+def test_what_is_not_known_yet_is_not_held_against_a_title() -> None:
+    scheme = load_text(SMALL)
+    ranked = load_text(SMALL.replace("value: 0.4, of: assessed", "value: 0.4, of: ranked"))
+
+    assert place_problems(scheme, {}, {"a": {"assessed": 1}}) == []
+    assert place_problems(ranked, {"best": {"a": 9}}, {"a": {"assessed": 1}}) == []
+    assert [
+        problem.text("en")
+        for problem in place_problems(ranked, {"best": {"a": 9}}, {"a": {"assessed": 9, "ranked": 5}})
+    ] == ['group a gives 9 titles from "excellent", which has 2 places only (5 units with a total).']
 
 
 def test_a_label_names_the_city_of_the_run() -> None:

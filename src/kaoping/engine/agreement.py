@@ -1,11 +1,17 @@
-"""The exact judge over the columns: equal in everything rounded, banded and ranked, elsewhere to 1e-9 relative."""
+"""The exact judge over the columns: equal in everything rounded, ranked or concluded, elsewhere to 1e-9 relative.
+
+Of statistics it is compared which were taken of whom: their figures show in the points that use them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import numpy as np
+import polars as pl
 
 from kaoping.engine.messages import DISAGREES
-from kaoping.engine.rank import ranked
+from kaoping.engine.stages import StageTables
 from kaoping.engine.state import Mask, Walk
 from kaoping.errors import EngineError, Problem
 from kaoping.rules import Floats
@@ -14,20 +20,28 @@ __all__ = ["agree"]
 
 _RELATIVE = 1e-9
 _NEAR_ZERO = 1e-12
+_NOTHING = "–"
+_COMPARED_AS_POINTS = ("total", "unrounded")
 
 
-def agree(exact: Walk, columns: Walk) -> None:
-    """Stop with an `EngineError` that names every figure on which the two walks disagree."""
+def agree(exact: Walk, columns: Walk, judged: StageTables, checked: StageTables) -> None:
+    """Stop with an `EngineError` that names everything published on which the two walks disagree.
+
+    judged, checked: what the stages after the nodes make of the exact walk and of the columns.
+    """
     problems: list[Problem] = []
     for node in exact.plan.nodes:
         ours, theirs = exact.values[node.id], columns.values[node.id]
         mine, other = exact.reading.floats(ours.points), columns.reading.floats(theirs.points)
         differs = ~_near(exact.reading.floats(ours.before), columns.reading.floats(theirs.before))
         differs |= ~_near(mine, other) if node.rounding is None else ~_same(mine, other)
-        differs |= ours.absence.state != theirs.absence.state
+        differs |= (ours.absence.state != theirs.absence.state) | (ours.absence.status != theirs.absence.status)
+        differs |= (ours.absence.treatment != theirs.absence.treatment).to_numpy()
         problems += _disagreements(exact, node.id, differs, mine, other)
-    mine, other = (ranked(walk)["rank"].fill_null(np.nan).to_numpy() for walk in (exact, columns))
-    problems += _disagreements(exact, "rank", ~_same(mine, other), mine, other)
+    problems += _rankings(judged.ranking, checked.ranking)
+    is_rounded = exact.plan.nodes[-1].rounding is not None
+    problems += _lines(*(_outcomes(found.outcomes, is_rounded=is_rounded) for found in (judged, checked)))
+    problems += _lines(_statistics(exact), _statistics(columns))
     if problems:
         raise EngineError(problems)
 
@@ -44,11 +58,55 @@ def _near(mine: Floats, other: Floats) -> Mask:
     return is_near
 
 
-def _disagreements(walk: Walk, node: str, differs: Mask, mine: Floats, other: Floats) -> list[Problem]:
+def _disagreements(walk: Walk, node: str, differs: Mask, mine: Floats, other: Floats) -> Iterator[Problem]:
     """Name the figures on which the readings disagree."""
-    problems = []
     for row in np.flatnonzero(differs).tolist():
-        period, unit = walk.base.key(row)
-        figures = {"exact": f"{mine[row]:.17g}", "columns": f"{other[row]:.17g}"}
-        problems.append(Problem(DISAGREES, None, {"period": period, "unit": unit, "node": node} | figures))
-    return problems
+        yield _problem(walk.base.key(row), node, f"{mine[row]:.17g}", f"{other[row]:.17g}")
+
+
+def _problem(key: tuple[str, str], what: str, exact: str, columns: str) -> Problem:
+    """Name one disagreement about a unit."""
+    period, unit = key
+    return Problem(DISAGREES, None, {"period": period, "unit": unit, "node": what, "exact": exact, "columns": columns})
+
+
+def _rankings(mine: pl.DataFrame, other: pl.DataFrame) -> Iterator[Problem]:
+    """Compare everything a ranking says about a unit but its points, which were compared as such."""
+    mine, other = (frame.sort("period", "unit") for frame in (mine, other))
+    keys = mine.select("period", "unit").rows()
+    for name in mine.columns:
+        if name in _COMPARED_AS_POINTS:
+            continue
+        for row in mine[name].ne_missing(other[name]).arg_true():
+            yield _problem(keys[row], name, *(str(frame[name][row]) for frame in (mine, other)))
+
+
+_Lines = Mapping[tuple[tuple[str, str], str], str]
+"""(Period, whom it is about), what -> what is said."""
+
+
+def _outcomes(outcomes: pl.DataFrame, *, is_rounded: bool) -> _Lines:
+    """Give the lines of the outcomes; a rule may name an unrounded total as its reason, which is compared as points."""
+    found = {}
+    for line in outcomes.iter_rows(named=True):
+        has_reason = is_rounded or line["kind"] != "outcome"
+        said = [line["holds"], *((line["because_zh"], line["because_en"]) if has_reason else ())]
+        whom = f"{line['group']} {line['unit']}".strip()
+        found[(line["period"], whom), f"{line['kind']} {line['id']}"] = " ".join(said)
+    return found
+
+
+def _statistics(walk: Walk) -> _Lines:
+    """Give what was taken of whom."""
+    return {
+        ((row.period, f"{row.group} {row.unit}".strip()), f"{row.node} {row.step} {row.statistic} {row.over}"): "+"
+        for row in walk.records
+    }
+
+
+def _lines(mine: _Lines, other: _Lines) -> Iterator[Problem]:
+    """Name the lines that only one reading has, or that say different things."""
+    for key, what in dict.fromkeys((*mine, *other)):
+        ours, theirs = mine.get((key, what), _NOTHING), other.get((key, what), _NOTHING)
+        if ours != theirs:
+            yield _problem(key, what, ours, theirs)

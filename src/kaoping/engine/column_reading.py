@@ -39,6 +39,7 @@ class ColumnReading:
         self.precision = precision
         self.judged = judged
         self._judged = iter(judged)
+        self.taken = 0  # values that came from the exact judge: of these the columns are no check
 
     def _verdict(self) -> Sequence[Value] | None:
         """Give what the exact judge found at this step of the same walk, where it has walked."""
@@ -67,6 +68,7 @@ class ColumnReading:
 
     def _taken(self, value: pl.Series, rows: Rows, verdict: Sequence[Value]) -> pl.Series:
         """Take the judge's values in some rows."""
+        self.taken += len(rows)
         found = [verdict[row] for row in rows.tolist()]
         numbers = [number if isinstance(number, Fraction | Ball) else None for number in found]
         return value.clone().scatter(rows, self.numbers(numbers))

@@ -1,6 +1,7 @@
 """A result as a folder: tables as CSV and Parquet, result.json with hashes, the scheme and the inputs beside them.
 
-CSV and result.json are equal byte for byte for equal scheme and inputs; nothing in them tells time or machine.
+CSV and result.json are equal byte for byte for equal scheme and inputs; nothing in them tells time or machine. CSV
+counts; Parquet holds the same tables for programs, and is refused where it says anything else.
 """
 
 from __future__ import annotations
@@ -16,19 +17,18 @@ import polars as pl
 
 from kaoping import __version__
 from kaoping.engine.intake import TABLE_SCHEMAS, Tables, input_hash
-from kaoping.engine.messages import BROKEN_RESULT, CHANGED_RESULT, FOLDER_TAKEN, NOT_RESULT, TOO_OLD
+from kaoping.engine.messages import BROKEN_RESULT, CHANGED_RESULT, FOLDER_TAKEN, NOT_RESULT, NOT_THE_SAME, TOO_OLD
 from kaoping.engine.outcome import Earlier
 from kaoping.engine.result import DEMO_LABEL, Result
 from kaoping.engine.statistics import Frozen, frozen_from
+from kaoping.engine.table_files import csv_of, is_same_in_parquet, read_csv, read_result_table
 from kaoping.errors import DataError, Problem
 from kaoping.scheme import load_text
 from kaoping.scheme.model import Indicator, Record, Scheme
 
 __all__ = ["FORMAT", "Stored", "earlier_from", "read_result", "write_result"]
 
-FORMAT = 1
-_STARTS = "[=+@\t\r\n＝＋－＠-]"
-_RISKY, _GUARDED = f"^'?{_STARTS}", f"^''?{_STARTS}"
+FORMAT = 2
 _RESULT_TABLES = ("ranking", "scores", "statistics", "outcomes")
 
 
@@ -52,7 +52,7 @@ class Stored:
 
     def frozen(self) -> Frozen:
         """Give the recorded statistics for use in another run."""
-        return frozen_from(self.statistics)
+        return frozen_from(self.statistics, self.run)
 
 
 def write_result(result: Result, folder: Path, scheme_text: str) -> str:
@@ -90,10 +90,10 @@ def _contents(result: Result, scheme_text: str) -> tuple[dict[str, bytes], dict[
     is_demo = result.tables.is_demo
     files: dict[str, bytes] = {"scheme.yaml": scheme_text.encode("utf-8")}
     frames = {name: _labelled(getattr(result, name), is_demo=is_demo) for name in _RESULT_TABLES}
-    files |= {f"{name}.csv": _csv(frame) for name, frame in frames.items()}
+    files |= {f"{name}.csv": csv_of(frame) for name, frame in frames.items()}
     for name, table in result.tables:
         if table.height:
-            files[f"inputs/{name}.csv"] = _csv(_labelled(_canonical(name, table), is_demo=is_demo))
+            files[f"inputs/{name}.csv"] = csv_of(_labelled(_canonical(name, table), is_demo=is_demo))
     return files, frames
 
 
@@ -118,12 +118,15 @@ def _facts(result: Result, files: Mapping[str, str]) -> dict[str, object]:
         "engine": {
             "figures": result.engine,
             "checked_by": result.checked_by,
+            "judged_values": result.judged_values,
             "undecided": list(result.undecided),
         },
         "numbers": _plain(scheme.numbers),
         "process": None if scheme.process is None else _plain(scheme.process),
         "assumed": _assumed(scheme),
         "previous": list(result.previous),
+        "frozen": result.frozen,
+        "corrects": result.corrects,
         "data_label": DEMO_LABEL if result.tables.is_demo else None,
         "files": dict(sorted(files.items())),
     }
@@ -196,18 +199,6 @@ def _canonical(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select(*declared, *others).sort(pl.all(), nulls_last=True)
 
 
-def _csv(frame: pl.DataFrame) -> bytes:
-    """Write UTF-8 CSV; a cell that a spreadsheet would take for a formula is written behind an apostrophe.
-
-    So is one that begins with an apostrophe and looks guarded already, for reading takes one off.
-    """
-    texts = pl.col(pl.String)
-    is_number = texts.str.contains(r"^-[0-9]+(\.[0-9]+)?$")
-    is_risky = texts.str.contains(_RISKY) & ~is_number
-    guarded = frame.with_columns(pl.when(is_risky).then("'" + texts).otherwise(texts).name.keep())
-    return guarded.write_csv(line_terminator="\n").encode("utf-8")
-
-
 def _hash(content: bytes) -> str:
     """SHA-256, hexadecimal."""
     return hashlib.sha256(content).hexdigest()
@@ -223,9 +214,16 @@ def read_result(folder: Path) -> Stored:
     ]
     if problems:
         raise DataError(problems)
-    frames = {name: _read_result_table(folder / f"{name}.csv") for name in _RESULT_TABLES}
+    frames = {name: read_result_table(folder / f"{name}.csv") for name in _RESULT_TABLES}
+    problems = [
+        Problem(NOT_THE_SAME, None, {"folder": str(folder), "file": f"{name}.parquet", "csv": f"{name}.csv"})
+        for name, frame in frames.items()
+        if not is_same_in_parquet(folder / f"{name}.parquet", frame)
+    ]
+    if problems:
+        raise DataError(problems)
     inputs = {
-        name: _read_csv(folder / f"inputs/{name}.csv").drop("data_label", strict=False)
+        name: read_csv(folder / f"inputs/{name}.csv").drop("data_label", strict=False)
         for name in TABLE_SCHEMAS
         if f"inputs/{name}.csv" in facts["files"]
     }
@@ -249,22 +247,6 @@ def _read_facts(folder: Path) -> dict[str, Any]:  # Any: JSON
     if facts.get("result") != _hash_of(facts):
         raise DataError([Problem(BROKEN_RESULT, None, {"folder": str(folder)})])
     return facts
-
-
-def _read_csv(path: Path) -> pl.DataFrame:
-    """Read a table written by us: text, empty is missing, the apostrophe of guarded cells taken off."""
-    frame = pl.read_csv(path, infer_schema=False)
-    texts = pl.col(pl.String)
-    return frame.with_columns(
-        pl.when(texts.str.contains(_GUARDED)).then(texts.str.slice(1)).otherwise(texts).name.keep()
-    )
-
-
-def _read_result_table(path: Path) -> pl.DataFrame:
-    """Read a table of the result: its counts and places are whole numbers."""
-    frame = _read_csv(path)
-    whole = [name for name in ("count", "from_last", "standing", "depth", "step") if name in frame.columns]
-    return frame.with_columns(pl.col(name).cast(pl.Int64) for name in whole)
 
 
 def earlier_from(stored: Stored) -> Earlier:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 import polars as pl
 
-from kaoping.scheme.model import Grade, Quota, Scheme
+from kaoping.engine.counted import Counts, counts_of
+from kaoping.scheme.model import COUNTED_WORDS, Grade, Quota, Scheme
 
-__all__ = ["Graded", "graded", "places_of_quota"]
-
-_ROUNDING = {"floor": ROUND_FLOOR, "half_up": ROUND_HALF_UP, "ceiling": ROUND_CEILING}
+__all__ = ["Graded", "graded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,6 @@ class _Ranked:
     place: int
 
 
-def places_of_quota(quota: Quota, units: int) -> int:
-    """Give the number of places a quota makes among so many units."""
-    return int((quota.value * units).quantize(Decimal(1), rounding=_ROUNDING[quota.rounding]))
-
-
 def graded(scheme: Scheme, ranking: pl.DataFrame, demoted: dict[tuple[str, str], tuple[str, ...]]) -> list[Graded]:
     """Grade every unit; demoted: (period, unit) -> ids of the demotions found, in the scheme's order."""
     out: list[Graded] = []
@@ -59,19 +52,25 @@ def graded(scheme: Scheme, ranking: pl.DataFrame, demoted: dict[tuple[str, str],
             if (period, unit) in demoted
         }
         without = frame.filter(pl.col("key").is_null())["row"].to_list()
-        out.extend(_group(scheme, ordered, found))
+        out.extend(_group(scheme, ordered, counts_of(frame), found))
         out.extend(Graded(row, None, None, "没有总分，不评等次", "no total, no grade", None, ()) for row in without)
     return sorted(out, key=lambda entry: entry.row)
 
 
-def _group(scheme: Scheme, ordered: Sequence[_Ranked], found: dict[int, tuple[str, ...]]) -> list[Graded]:
-    """Grade one group: by score first, then demotions, then the order in which units finally stand."""
+def _group(
+    scheme: Scheme, ordered: Sequence[_Ranked], counts: Counts, found: dict[int, tuple[str, ...]]
+) -> list[Graded]:
+    """Grade one group: by score first, then demotions, then the order in which units finally stand.
+
+    Units whose demotion frees their place keep the grade they had among all; the others are graded as if these were not
+    there. No more units have a grade by score than it has places, for what frees a place lowers the grade.
+    """
     effects = {demotion.id: demotion for demotion in scheme.demotions}
     grades = [grade.id for grade in scheme.grades]
-    normal = _by_score(scheme.grades, ordered, len(ordered), frozenset(), higher=_falls(scheme))
+    normal = _by_score(scheme.grades, ordered, counts, frozenset(), higher=_falls(scheme))
     freeing = frozenset(row for row, ids in found.items() if any(effects[name].frees_place for name in ids))
     if freeing:
-        again = _by_score(scheme.grades, ordered, len(ordered), freeing, higher=_falls(scheme))
+        again = _by_score(scheme.grades, ordered, counts, freeing, higher=_falls(scheme))
         normal = {row: normal[row] if row in freeing else again[row] for row in normal}
     final: dict[int, tuple[int, bool]] = {}
     for unit in ordered:
@@ -108,7 +107,7 @@ def _standing(order: Sequence[_Ranked], final: dict[int, tuple[int, bool]]) -> d
 def _by_score(
     grades: Sequence[Grade],
     ordered: Sequence[_Ranked],
-    units: int,
+    counts: Counts,
     passed_over: frozenset[int],
     *,
     higher: bool,
@@ -122,17 +121,17 @@ def _by_score(
     for grade in grades:
         limit = None if grade.at_least is None else float(grade.at_least)
         fit = [unit for unit in waiting if limit is None or (unit.total >= limit if higher else unit.total <= limit)]
-        taken = fit if grade.quota is None else _within_quota(grade.quota, fit, units)
-        reason = _reason(grade, units, higher=higher)
+        taken = fit if grade.quota is None else _within_quota(grade.quota, fit, counts)
+        reason = _reason(grade, counts, higher=higher)
         found |= {unit.row: (grade.id, *reason) for unit in taken}
         chosen = {unit.row for unit in taken}
         waiting = [unit for unit in waiting if unit.row not in chosen]
     return found
 
 
-def _within_quota(quota: Quota, fit: Sequence[_Ranked], units: int) -> list[_Ranked]:
+def _within_quota(quota: Quota, fit: Sequence[_Ranked], counts: Counts) -> list[_Ranked]:
     """Give the units that find a place, equals at the edge by the tie rule."""
-    places = places_of_quota(quota, units)
+    places = quota.places(counts[quota.of])
     if len(fit) <= places or not places:
         return list(fit[:places])
     edge = fit[places - 1].place
@@ -143,13 +142,14 @@ def _within_quota(quota: Quota, fit: Sequence[_Ranked], units: int) -> list[_Ran
     return [unit for unit in fit if unit.place < edge]
 
 
-def _reason(grade: Grade, units: int, *, higher: bool) -> tuple[str, str]:
+def _reason(grade: Grade, counts: Counts, *, higher: bool) -> tuple[str, str]:
     """Say by which conditions a unit has its grade."""
     zh, en = [], []
     if grade.quota is not None:
-        places, share = places_of_quota(grade.quota, units), f"{grade.quota.value.normalize():f}"
-        zh.append(f"名额 {places} 个（{units} × {share}）之内")
-        en.append(f"within {places} {'place' if places == 1 else 'places'} ({units} × {share})")
+        units, share = counts[grade.quota.of], f"{grade.quota.value.normalize():f}"
+        places, (counted_zh, counted_en) = grade.quota.places(units), COUNTED_WORDS[grade.quota.of]
+        zh.append(f"名额 {places} 个（{counted_zh} {units} 个 × {share}）之内")
+        en.append(f"within {places} {'place' if places == 1 else 'places'} ({units} {counted_en} × {share})")
     if grade.at_least is not None:
         zh.append(f"总分{'达到' if higher else '不高于'} {grade.at_least}")
         en.append(f"total of at {'least' if higher else 'most'} {grade.at_least}")

@@ -8,27 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-import numpy as np
-import polars as pl
-
 from kaoping.engine.agreement import agree
 from kaoping.engine.base import Base, base_rows
 from kaoping.engine.column_reading import ColumnReading
 from kaoping.engine.exact_reading import ExactReading
-from kaoping.engine.findings import barred, demoted, predecessors
 from kaoping.engine.gather import Gathering
-from kaoping.engine.grade import graded
 from kaoping.engine.intake import Tables
 from kaoping.engine.nodes import walk
-from kaoping.engine.outcome import Earlier, outcomes
+from kaoping.engine.outcome import Earlier
 from kaoping.engine.parameters import Parameters
 from kaoping.engine.plan import Plan, plan_of
-from kaoping.engine.rank import ranked
-from kaoping.engine.result import Result, outcome_table, ranking_table, score_table, statistic_table
+from kaoping.engine.result import Result, score_table, statistic_table
+from kaoping.engine.stages import stage_tables
 from kaoping.engine.state import Reading, Trace, Walk
 from kaoping.engine.statistics import Frozen
-from kaoping.engine.title import Awarded, first_places, title_problems, titles
-from kaoping.errors import SchemeError
+from kaoping.engine.title import checked_titles
 from kaoping.formula import NeedsDigits, Precision
 from kaoping.scheme.model import Scheme
 
@@ -47,6 +41,7 @@ def score(
     previous: Sequence[Earlier] = (),
     engine: Engine = "auto",
     frozen: Frozen | None = None,
+    corrects: str | None = None,
     progress: Progress | None = None,
     exact_up_to: int = EXACT_UP_TO,
 ) -> Result:
@@ -54,25 +49,39 @@ def score(
 
     exact_up_to: so many leaf values are walked exactly too; above, columns stand alone.
     frozen: statistics of an earlier run to keep, so that one unit's change moves nobody else's points.
+    corrects: the name of the run that this one corrects; `kept_for` says whether it keeps the statistics of that run.
     Raises `SchemeError` where a title has more places than its grade can have, `DataError` with every row that
     cannot be scored, `EngineError` where the two readings disagree.
     """
     plan, base = plan_of(scheme), base_rows(scheme, tables)
-    if problems := title_problems(scheme, base):
-        raise SchemeError(problems)
+    checked_titles(scheme, base.frame)
     is_exact = engine == "exact" or (engine == "auto" and _leaf_values(plan, base) <= exact_up_to)
     walks = _Walks(plan, tables, base, frozen)
     is_judged = is_exact or _leaf_values(plan, base) <= exact_up_to
     main, undecided = walks.walk(is_exact=is_judged, progress=progress)
-    checked_by = None
-    if is_judged and engine != "exact":
-        check = walks.columns(main)
-        if engine == "auto":
-            agree(main, check)
-            checked_by = "columns"
-        else:
-            main = check
-    return _finished(main, tables, previous, checked_by, undecided)
+    checked_by, judged_values = None, None
+    if is_judged and engine == "columns":
+        main, judged_values = walks.columns(main)
+    found = stage_tables(main, tables, previous)
+    if is_judged and engine == "auto":
+        check, judged_values = walks.columns(main)
+        agree(main, check, found, stage_tables(check, tables, previous))
+        checked_by = "columns"
+    return Result(
+        scheme=scheme,
+        tables=tables,
+        ranking=found.ranking,
+        scores=score_table(main),
+        statistics=statistic_table(plan, main.records if frozen is None else frozen.records),
+        outcomes=found.outcomes,
+        engine=main.reading.name,
+        checked_by=checked_by,
+        judged_values=judged_values,
+        undecided=tuple(sorted(set(undecided))),
+        previous=tuple(entry.run for entry in previous),
+        frozen=None if frozen is None else frozen.run,
+        corrects=corrects,
+    )
 
 
 def leaf_values(plan: Plan, tables: Tables) -> int:
@@ -110,10 +119,10 @@ class _Walks:
             found = self.once(Precision(_MOST_DIGITS, undecided), is_exact=is_exact, progress=progress)
         return found, undecided
 
-    def columns(self, judge: Walk) -> Walk:
-        """Walk all nodes in columns, doubtful rows judged by the exact walk before."""
+    def columns(self, judge: Walk) -> tuple[Walk, int]:
+        """Walk all nodes in columns, doubtful rows judged by the exact walk before; gives how many values were."""
         reading = ColumnReading(judge.reading.precision, judge.reading.judged)
-        return self._run(reading, None, None)
+        return self._run(reading, None, None), reading.taken
 
     def once(
         self, precision: Precision, *, is_exact: bool, progress: Progress | None = None, trace: Trace | None = None
@@ -134,42 +143,3 @@ class _Walks:
         )
         walk(state)
         return state
-
-
-def _finished(
-    state: Walk, tables: Tables, previous: Sequence[Earlier], checked_by: str | None, undecided: list[str]
-) -> Result:
-    """Run the stages after the nodes and put the tables together."""
-    scheme = state.plan.scheme
-    ranking = ranked(state)
-    grades = graded(scheme, ranking, demoted(scheme, tables))
-    ranking = ranking.with_columns(
-        pl.Series("standing", [entry.standing for entry in grades], dtype=pl.Int64),
-        pl.Series("grade", [entry.grade for entry in grades], dtype=pl.String),
-    )
-    awarded: list[Awarded] = titles(scheme, ranking, barred(scheme, tables))
-    titled: dict[tuple[str, str], list[str]] = {}
-    for line in awarded:
-        if line.holds == "yes":
-            titled.setdefault((line.period, line.unit), []).append(line.id)
-    nodes = {name for first in scheme.first_places for name in first.of}
-    # Points that stand in for an absent figure win no first place.
-    points = {
-        name: np.where(state.values[name].absence.status == 0, state.reading.keys(state.values[name].points), np.nan)
-        for name in sorted(nodes)
-    }
-    table = ranking_table(state, ranking, grades, awarded)
-    awarded += first_places(scheme, ranking, points)
-    awarded += outcomes(scheme, ranking, titled, previous, predecessors(tables))
-    return Result(
-        scheme=scheme,
-        tables=tables,
-        ranking=table,
-        scores=score_table(state),
-        statistics=statistic_table(state.plan, state.records if state.frozen is None else state.frozen.records),
-        outcomes=outcome_table(awarded),
-        engine=state.reading.name,
-        checked_by=checked_by,
-        undecided=tuple(sorted(set(undecided))),
-        previous=tuple(entry.run for entry in previous),
-    )

@@ -14,11 +14,13 @@ __all__ = [
     "NOT_POSITIVE",
     "NOT_REPRODUCED",
     "NOT_RESULT",
+    "NOT_THE_SAME",
     "NO_PEER_MEAN",
     "NO_STATISTIC",
     "NO_SUCH_NODE",
     "NO_SUCH_UNIT",
     "NO_SUPPLIED_POINTS",
+    "OTHER_SCHEME",
     "TOO_OLD",
     "WEIGHT_IN_TABLE",
 ]
@@ -127,6 +129,20 @@ FOLDER_TAKEN = Message(
     "{folder} holds something else; no result was written.",
     "结果从不覆盖：请另选一个空文件夹或新文件夹。",
     "Results are never overwritten: name an empty or a new folder.",
+)
+NOT_THE_SAME = Message(
+    "D120",
+    "{folder} 中的 {file} 缺少、无法读取，或与 {csv} 内容不一致。",
+    "{file} in {folder} is missing, cannot be read, or does not say the same as {csv}.",
+    "以 {csv} 为准：请使用未经改动的结果，或重新计分。",
+    "{csv} counts: use the unchanged result, or score again.",
+)
+OTHER_SCHEME = Message(
+    "D121",
+    "{folder} 是方案“{found}”的结果，不是本方案“{scheme}”的。",
+    'the result in {folder} is one of the scheme "{found}", not of "{scheme}".',
+    "--frozen 和 --corrects 须指向同一方案的结果。",
+    "Name a result of the same scheme with --frozen or --corrects.",
 )
 NOT_POSITIVE = Message(
     "D113",

@@ -26,8 +26,11 @@ class Result:
     """What a run gives. Tables are sorted and hold text, so that equal runs are equal byte for byte.
 
     engine: whose figures these are (`exact` or `columns`). checked_by: the reading that agreed, if any.
+    judged_values: how many values of single steps the columns flagged and took from the exact judge, so that they are
+    no check of these; None where columns did not run beside the judge.
     undecided: jumps that 200 digits could not decide, taken as on the boundary.
-    previous: the runs used as earlier results.
+    previous: the runs used as earlier results. frozen: the run whose statistics were used instead of its own, if any.
+    corrects: the run that this one corrects, if any.
     """
 
     scheme: Scheme
@@ -38,8 +41,11 @@ class Result:
     outcomes: pl.DataFrame
     engine: str
     checked_by: str | None
+    judged_values: int | None
     undecided: tuple[str, ...]
     previous: tuple[str, ...]
+    frozen: str | None
+    corrects: str | None
 
 
 def ranking_table(

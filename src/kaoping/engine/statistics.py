@@ -49,17 +49,19 @@ def recorded(key: StatisticKey, population: tuple[str, str], unit: str, number: 
 class Frozen:
     """Recorded statistics to be used again, by key and population.
 
+    run: the name of the run that recorded them.
     ordered: the figures of a group operation by unit, as floats: at 12 significant digits they stay apart.
     records: the rows they were made of; a run over frozen statistics hands them on.
     """
 
+    run: str
     records: tuple[Recorded, ...]
     scalars: Mapping[tuple[StatisticKey, tuple[str, str]], Fraction]
     ordered: Mapping[tuple[StatisticKey, tuple[str, str]], Mapping[str, float]]
 
 
-def frozen_from(statistics: pl.DataFrame) -> Frozen:
-    """Make the statistics of a result ready for use in another run."""
+def frozen_from(statistics: pl.DataFrame, run: str) -> Frozen:
+    """Make the statistics of a run ready for use in another one."""
     records = tuple(Recorded(*row) for row in statistics.select(Recorded.__slots__).iter_rows())
     scalars: dict[tuple[StatisticKey, tuple[str, str]], Fraction] = {}
     ordered: dict[tuple[StatisticKey, tuple[str, str]], dict[str, float]] = {}
@@ -69,4 +71,4 @@ def frozen_from(statistics: pl.DataFrame) -> Frozen:
             ordered.setdefault(key, {})[row.unit] = float(Fraction(row.exact))
         else:
             scalars[key] = Fraction(row.exact)
-    return Frozen(records, scalars, ordered)
+    return Frozen(run, records, scalars, ordered)

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 import polars as pl
 
-from kaoping.engine.base import Base
-from kaoping.errors import Problem
+from kaoping.engine.counted import Counts, counts_of
+from kaoping.errors import Problem, SchemeError
 from kaoping.rules import Floats
 from kaoping.scheme import place_problems
 from kaoping.scheme.model import Places, Scheme, Title
 
-__all__ = ["Awarded", "first_places", "split_places", "title_problems", "titles"]
+__all__ = ["Awarded", "checked_titles", "first_places", "split_places", "titles"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,14 +31,17 @@ class Awarded:
     because_en: str
 
 
-def split_places(places: Places, units: Mapping[str, int]) -> dict[str, int]:
-    """Divide the places of a title among its groups: group -> places, in the order of `units`.
+def split_places(places: Places, counts: Mapping[str, Counts]) -> dict[str, int]:
+    """Divide the places of a title among its groups: group -> places, in the order of `counts`.
 
-    By largest remainder of the number of units; equal remainders go to the earlier group.
+    By largest remainder of the number of units counted; equal remainders go to the earlier group. What is not divided
+    goes to each group, or to the only one.
     """
-    if places.each_group is not None:
-        return dict.fromkeys(units, int(places.each_group.value))
-    total = int(places.total.value) if places.total is not None else 0
+    if places.split is None:
+        number = places.each_group or places.total
+        return dict.fromkeys(counts, 0 if number is None else int(number.value))
+    total = 0 if places.total is None else int(places.total.value)
+    units = {group: own[places.split.of] for group, own in counts.items()}
     everyone = sum(units.values())
     if not everyone:
         return dict.fromkeys(units, 0)
@@ -50,17 +53,23 @@ def split_places(places: Places, units: Mapping[str, int]) -> dict[str, int]:
     return whole
 
 
-def title_problems(scheme: Scheme, base: Base) -> list[Problem]:
-    """Give the titles with more places in a group than the grade they come from can have; each told once."""
+def checked_titles(scheme: Scheme, frame: pl.DataFrame) -> None:
+    """Stop with a `SchemeError` where titles have more places in a group than their grade can have; each told once.
+
+    frame: the units before anything is computed, or their ranking; titles and grades that count the ranked units are
+    checked with the ranking only.
+    """
     found: dict[str, Problem] = {}
-    for (_,), frame in base.frame.group_by("period", maintain_order=True):
-        units = {group.id: frame.filter(pl.col("group") == group.id).height for group in scheme.groups}
+    for (_,), rows in frame.group_by("period", maintain_order=True):
+        units = {group.id: counts_of(rows.filter(pl.col("group") == group.id)) for group in scheme.groups}
         places = {
             title.id: split_places(title.places, {group: units[group] for group in _groups(scheme, title)})
             for title in scheme.titles
+            if title.places.split is None or "key" in frame.columns or title.places.split.of == "assessed"
         }
         found |= {problem.text(): problem for problem in place_problems(scheme, places, units)}
-    return list(found.values())
+    if found:
+        raise SchemeError(found.values())
 
 
 def _groups(scheme: Scheme, title: Title) -> tuple[str, ...]:
@@ -74,7 +83,7 @@ def titles(scheme: Scheme, ranking: pl.DataFrame, barred: Mapping[tuple[str, str
     for title in scheme.titles:
         groups = _groups(scheme, title)
         for (period,), frame in ranking.group_by("period", maintain_order=True):
-            counts = {group: frame.filter(pl.col("group") == group).height for group in groups}
+            counts = {group: counts_of(frame.filter(pl.col("group") == group)) for group in groups}
             for group, places in split_places(title.places, counts).items():
                 out.extend(_award(title, str(period), group, places, frame.filter(pl.col("group") == group), barred))
     return out

@@ -102,6 +102,8 @@ def _head(telling: Telling, row: RankingRow) -> Iterator[str]:
     for basis in scheme.basis:
         yield telling.say("head_basis", basis=" ".join(text for text in (basis.title, basis.number) if text))
     yield telling.say("head_period", period=row.period, run=telling.stored.run)
+    if telling.stored.facts["corrects"]:
+        yield telling.say("head_corrects", run=telling.stored.facts["corrects"])
 
 
 def _notes(telling: Telling) -> Iterator[str]:
@@ -113,7 +115,9 @@ def _notes(telling: Telling) -> Iterator[str]:
     if facts["assumed"]:
         notes.append("note_assumed")
     undecided = facts["engine"]["undecided"]
+    if facts["frozen"]:
+        notes.append("note_frozen")
     for number, note in enumerate(notes, start=1):
-        yield f"{number}. {telling.say(note)}"
+        yield f"{number}. {telling.say(note, run=facts['frozen'])}"
     if undecided:
         yield f"{len(notes) + 1}. {telling.say('note_undecided', figures=telling.joined(undecided))}"

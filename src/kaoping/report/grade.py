@@ -7,12 +7,11 @@ from fractions import Fraction
 
 import polars as pl
 
-from kaoping.engine.grade import places_of_quota
 from kaoping.formula.printing import FUNCTION_WORDS, MODE_WORDS
 from kaoping.report.printed import shown
 from kaoping.report.standing import RankingRow
 from kaoping.report.telling import Telling
-from kaoping.scheme.model import Grade, Quota
+from kaoping.scheme.model import COUNTED_WORDS, Grade, Quota
 
 __all__ = ["evidence_of", "grade_lines"]
 
@@ -28,7 +27,7 @@ def grade_lines(telling: Telling, row: RankingRow, peers: Sequence[RankingRow]) 
     own = next(grade for grade in scheme.grades if grade.id == row.grade_by_score)
     yield telling.say("grade", grade=titles[own.id], because=because, cited=_cited(telling, own))
     if own.quota is not None:
-        yield from _quota(telling, own.quota, row.count, titles[own.id])
+        yield from _quota(telling, own.quota, row, peers, titles[own.id])
     for better in scheme.grades[: scheme.grades.index(own)]:
         yield from _not_better(telling, better, key, row, peers)
     if row.demotions:
@@ -40,12 +39,15 @@ def _cited(telling: Telling, grade: Grade) -> str:
     return telling.cited(grade.source, grade.quota.source if grade.quota else None)
 
 
-def _quota(telling: Telling, quota: Quota, units: int, title: str) -> Iterator[str]:
-    """Give the number of places as arithmetic."""
+def _quota(telling: Telling, quota: Quota, row: RankingRow, peers: Sequence[RankingRow], title: str) -> Iterator[str]:
+    """Give the number of places as arithmetic, and who counts."""
     is_zh = telling.lang == "zh"
+    units = {"assessed": len(peers), "ranked": row.count}[quota.of]
     product = f"{units} × {shown(Fraction(quota.value))}"
-    places = Fraction(places_of_quota(quota, units))
-    lead = telling.say("lead", name=telling.say("quota", grade=title))
+    places = Fraction(quota.places(units))
+    lead = telling.say(
+        "lead", name=telling.say("quota", grade=title, counted=COUNTED_WORDS[quota.of][0 if is_zh else 1])
+    )
     if quota.rounding == "ceiling":
         whole = quota.value * units
         yield lead + telling.told(telling.equation(product, Fraction(whole), Fraction(whole), is_points=False))
@@ -69,8 +71,8 @@ def _not_better(
         gap = first - second
         yield telling.told((lead, *telling.equation(f"{shown(first)} − {shown(second)}", gap, gap, is_points=False)))
     elif grade.quota is not None:  # pragma: no branch -- a grade without quota refuses only for want of points
-        taken = sum(peer.grade_by_score == grade.id for peer in peers)
-        yield from _quota(telling, grade.quota, row.count, title)
+        taken = sum(peer.grade_by_score == grade.id and not _frees(telling, peer) for peer in peers)
+        yield from _quota(telling, grade.quota, row, peers, title)
         yield telling.say(
             "no_place",
             grade=title,
@@ -89,7 +91,24 @@ def _demoted(telling: Telling, row: RankingRow, titles: Mapping[str, str]) -> It
             evidence = evidence_of(telling, row, demotion.id)
             yield telling.say(key, **values, cited=telling.cited(demotion.source)) + evidence
     values = {"before": titles[row.grade_by_score or ""], "grade": titles[row.grade or ""], "standing": row.standing}
-    yield telling.say("not_lower" if row.grade == row.grade_by_score else "demoted", **values)
+    if row.grade == row.grade_by_score:
+        yield telling.say("not_lower", **values)
+        return
+    yield telling.say("demoted", **values)
+    own, lowered = (
+        next(grade for grade in telling.stored.scheme.grades if grade.id == name)
+        for name in (row.grade_by_score, row.grade)
+    )
+    if lowered.quota is not None:
+        yield telling.say("beyond_quota", **values)
+    if own.quota is not None and _frees(telling, row):
+        yield telling.say("place_freed", **values)
+
+
+def _frees(telling: Telling, row: RankingRow) -> bool:
+    """Tell whether a demotion of the unit frees its place."""
+    found = (row.demotions or "").split()
+    return any(demotion.frees_place for demotion in telling.stored.scheme.demotions if demotion.id in found)
 
 
 def evidence_of(telling: Telling, row: RankingRow, finding: str) -> str:

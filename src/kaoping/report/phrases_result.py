@@ -14,6 +14,7 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
     "head_scheme": ("考评方案：{title}", "Scheme: {title}"),
     "head_basis": ("依据文件：{basis}", "Basis: {basis}"),
     "head_period": ("考评周期：{period}；计分批次：{run}", "Period: {period}; run: {run}"),
+    "head_corrects": ("本批次更正计分批次 {run}。", "This run corrects run {run}."),
     "part_result": ("一、考评结果", "1. The result"),
     "part_tree": ("二、计算过程", "2. How the score came about"),
     "part_notes": ("三、说明", "3. Notes"),
@@ -80,8 +81,8 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
     # grade
     "grade": ("等次：按得分评为“{grade}”，{because}{cited}", "Grade by score: {grade}, {because}{cited}"),
     "quota": (
-        "“{grade}”名额",
-        "Places for {grade}",
+        "“{grade}”名额（按{counted}计）",
+        "Places for {grade} (of units {counted})",
     ),
     "ceiling": (
         "尾数进位，名额 {places} 个。",
@@ -111,6 +112,11 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
     "demoted": (
         "等次由“{before}”调整为“{grade}”，最终位次第 {standing} 位；得分和名次不变。",
         "The grade goes from {before} to {grade}, standing {standing}; points and rank stay.",
+    ),
+    "beyond_quota": ("不占“{grade}”的名额。", "It takes none of the places of {grade}."),
+    "place_freed": (
+        "其在“{before}”中的名额让出，由其后的单位递补。",
+        "Its place in {before} goes to the next unit.",
     ),
     "not_lower": (
         "等次已是“{grade}”，不再下调，最终位次第 {standing} 位；得分和名次不变。",
@@ -155,6 +161,10 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
     "note_columns": (
         "该批次以列式计算取数，与本说明的精确计算相比，未修约数字的第 10 位以后可能不同。",
         "The run took the figures of the columns; unrounded figures may differ here from the 10th digit on.",
+    ),
+    "note_frozen": (
+        "统计量（最优值、平均值、名次等）锁定自计分批次 {run}，未按本批次的数据重新计算。",
+        "Statistics (best, mean, places and the like) are those frozen by run {run}, not computed from these figures.",
     ),
     "note_assumed": (
         "标有“假定”的参数未见于公布的文件，系编制方案时所定。",

@@ -1,6 +1,7 @@
 """The regulation as data: read from its file, proven sound, compared with another, described for editors."""
 
 from kaoping.scheme.check import check
+from kaoping.scheme.check_numbers import correction_problems
 from kaoping.scheme.check_titles import place_problems
 from kaoping.scheme.diff import Change, differences
 from kaoping.scheme.expand import PlainFormula, PlainStep, expanded_chain
@@ -14,6 +15,7 @@ __all__ = [
     "PlainFormula",
     "PlainStep",
     "check",
+    "correction_problems",
     "differences",
     "expanded_chain",
     "load",

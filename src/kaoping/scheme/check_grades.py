@@ -75,3 +75,5 @@ def _demotion(checking: Checking, demotion: Demotion) -> None:
         checking.note(outcome.LOWERED_TOO_FAR, where, **values)
     elif effect.lower_grade == 0 and not effect.last_in_grade:
         checking.note(outcome.NO_EFFECT, where, demotion=demotion.id)
+    elif effect.lower_grade == 0 and demotion.frees_place:
+        checking.note(outcome.FREES_NOTHING, demotion.spots.of("frees_place"), demotion=demotion.id)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from kaoping.errors import Problem
 from kaoping.scheme.checking import Checking
 from kaoping.scheme.messages import outcome
+from kaoping.scheme.model import Scheme
 from kaoping.scheme.places import months_of
 
-__all__ = ["check_numbers"]
+__all__ = ["check_numbers", "correction_problems"]
 
 _MOST_DECIMALS = 10
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
@@ -68,3 +70,10 @@ def _rounding(checking: Checking) -> None:
             checking.note(outcome.DECIMALS_OUT_OF_RANGE, where, number=rounding.decimals)
     if numbers.rank_on == "rounded" and "total" not in seen:
         checking.note(outcome.RANKED_ON_NOTHING, numbers.spots.of("rank_on"))
+
+
+def correction_problems(scheme: Scheme, run: str) -> list[Problem]:
+    """Give the problem of a scheme by which no run can be corrected: it does not say what becomes of statistics."""
+    if scheme.numbers.after_appeal is not None:
+        return []
+    return [Problem(outcome.AFTER_APPEAL_MISSING, scheme.spots.of("numbers"), {"run": run})]

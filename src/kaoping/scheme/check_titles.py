@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from kaoping.errors import Problem
 from kaoping.scheme.checking import Checking, shown
 from kaoping.scheme.messages import outcome, tree
-from kaoping.scheme.model import Scheme, Sourced, Title
+from kaoping.scheme.model import COUNTED_WORDS, Counted, Scheme, Sourced, Title
 
 __all__ = ["check_titles", "place_problems"]
-
-_ROUNDING = {"floor": ROUND_FLOOR, "half_up": ROUND_HALF_UP, "ceiling": ROUND_CEILING}
 
 
 def check_titles(checking: Checking) -> None:
@@ -72,10 +69,13 @@ def _whole(checking: Checking, key: str, number: Sourced | None) -> None:
         checking.note(outcome.PLACES_NOT_WHOLE, number.spots.whole, key=key, number=shown(number.value))
 
 
-def place_problems(scheme: Scheme, places: Mapping[str, Mapping[str, int]], units: Mapping[str, int]) -> list[Problem]:
+def place_problems(
+    scheme: Scheme, places: Mapping[str, Mapping[str, int]], units: Mapping[str, Mapping[Counted, int]]
+) -> list[Problem]:
     """Give the titles that have more places in a group than the grade they come from.
 
-    places: title id -> group id -> places, as divided for the run. units: group id -> number of units assessed.
+    places: title id -> group id -> places, as divided for the run; a title that is not named is not checked.
+    units: group id -> number of units. What its grade counts by and the units do not say, is not checked.
     """
     grades = {grade.id: grade for grade in scheme.grades}
     found: list[Problem] = []
@@ -83,11 +83,12 @@ def place_problems(scheme: Scheme, places: Mapping[str, Mapping[str, int]], unit
         grade = grades.get(title.from_ or "")
         if grade is None or grade.quota is None:
             continue
-        for group, count in places[title.id].items():
-            share = (grade.quota.value * units[group]).quantize(Decimal(1), _ROUNDING[grade.quota.rounding])
+        of, (zh, en) = grade.quota.of, COUNTED_WORDS[grade.quota.of]
+        for group, count in places.get(title.id, {}).items():
+            share = grade.quota.places(units[group][of]) if of in units[group] else count
             if count > share:
                 values = {"group": group, "grade": grade.id, "titles": str(count), "places": str(share)}
-                values["units"] = str(units[group])
+                values |= {"units": str(units[group][of]), "counted_zh": zh, "counted_en": en}
                 where = title.spots.of("places")
                 found.append(Problem(outcome.MORE_TITLES_THAN_PLACES, where, values))
     return found

@@ -53,7 +53,9 @@ indicators:
     data: {from: statistics}
 
 grades:                               # 等次由高到低，最后一等不设条件 · best first, the last one for all others
-  - {id: excellent, title: {zh: 优秀, en: Excellent}, quota: {value: 0.3, rounding: floor, ties: none_over}}
+  - id: excellent
+    title: {zh: 优秀, en: Excellent}
+    quota: {value: 0.3, of: assessed, rounding: floor, ties: none_over}   # 按被考评单位数；只计有总分的写 ranked
   - {id: good, title: {zh: 良好, en: Good}, at_least: 80}
   - {id: fair, title: {zh: 一般, en: Fair}}
 """

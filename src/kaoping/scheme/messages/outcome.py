@@ -102,8 +102,8 @@ UNFILLABLE_TITLE = Message(
 )
 MORE_TITLES_THAN_PLACES = Message(
     "S115",
-    "{group} 组从“{grade}”中产生称号 {titles} 个，而该等次只有 {places} 个名额（{units} 个单位）。",
-    'group {group} gives {titles} titles from the grade "{grade}", which has {places} places only ({units} units).',
+    "{group} 组从“{grade}”中产生称号 {titles} 个，而该等次只有 {places} 个名额（{counted_zh} {units} 个）。",
+    'group {group} gives {titles} titles from "{grade}", which has {places} places only ({units} units {counted_en}).',
     "请减少称号名额，或提高该等次的比例。",
     "Give fewer titles, or raise the quota of the grade.",
 )
@@ -118,8 +118,8 @@ SPLIT_MISSING = Message(
     "S117",
     "称号“{title}”的 {total} 个名额没有写明如何分到 {count} 个组。",
     'the {total} places of "{title}" are not divided among its {count} groups.',
-    "请写 split: {{by: largest_remainder, of: units}}。",
-    "Write `split: {{by: largest_remainder, of: units}}`.",
+    "请写 split: {{by: largest_remainder, of: assessed}}，只计有总分的单位时写 of: ranked。",
+    "Write `split: {{by: largest_remainder, of: assessed}}`, or `of: ranked` to count only units with a total.",
 )
 PLACES_NOT_WHOLE = Message(
     "S118",
@@ -197,6 +197,20 @@ UNKNOWN_IN_CONDITION = Message(
     'the condition names a {kind_en} "{name}" that does not exist.',
     "{near_zh}",
     "{near_en}",
+)
+FREES_NOTHING = Message(
+    "S160",
+    "“{demotion}”不降等次，却写了 frees_place: true：单位仍在原等次，没有名额可让出。",
+    '"{demotion}" lowers no grade and yet says `frees_place: true`: the unit keeps its grade, so no place is free.',
+    "请写 frees_place: false，或 lower_grade: 1。",
+    "Write `frees_place: false`, or `lower_grade: 1`.",
+)
+AFTER_APPEAL_MISSING = Message(
+    "S161",
+    "本次计分更正批次 {run}，但方案没有写明申诉处理后统计量是保持不变还是重新计算。",
+    "this run corrects run {run}, but the scheme does not say whether statistics stay or are computed again then.",
+    "请在 numbers 中写 after_appeal: keep_statistics 或 recompute_statistics。",
+    "Write `after_appeal: keep_statistics` or `recompute_statistics` under numbers.",
 )
 
 CATALOGUE: tuple[Message, ...] = tuple(

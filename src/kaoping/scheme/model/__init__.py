@@ -16,6 +16,8 @@ from kaoping.scheme.model.node import (
     When,
 )
 from kaoping.scheme.model.outcome import (
+    COUNTED_WORDS,
+    Counted,
     Demotion,
     Disqualification,
     Effect,
@@ -41,9 +43,11 @@ from kaoping.scheme.model.scheme import (
 )
 
 __all__ = [
+    "COUNTED_WORDS",
     "NOWHERE",
     "Basis",
     "Bonus",
+    "Counted",
     "DataNeed",
     "Deduction",
     "Defaults",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Literal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import Final, Literal, TypeAlias
 
 from kaoping.formula import Formula
 from kaoping.scheme.model.record import Label, Record, Sourced
 
 __all__ = [
+    "COUNTED_WORDS",
+    "Counted",
     "Demotion",
     "Disqualification",
     "Effect",
@@ -22,18 +25,31 @@ __all__ = [
     "Title",
 ]
 
+Counted: TypeAlias = Literal["assessed", "ranked"]
+COUNTED_WORDS: Final[Mapping[Counted, tuple[str, str]]] = {
+    "assessed": ("被考评单位", "assessed"),
+    "ranked": ("有总分的单位", "with a total"),
+}
+_ROUNDING: Final = {"floor": ROUND_FLOOR, "half_up": ROUND_HALF_UP, "ceiling": ROUND_CEILING}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Quota(Record):
     """At most this share of the units of a group; `ties` says what happens to equals at the edge.
 
+    `of`: whether every assessed unit of the group counts, or only those ranked, which have a total.
     `none_over`: equals that do not all fit stay out. `all_in`: equals of the last one inside come in too.
     """
 
     value: Decimal
+    of: Counted
     rounding: Literal["floor", "half_up", "ceiling"]
     ties: Literal["none_over", "all_in"]
     source: str | None = None
+
+    def places(self, units: int) -> int:
+        """Give the number of places among so many units."""
+        return int((self.value * units).quantize(Decimal(1), rounding=_ROUNDING[self.rounding]))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +73,11 @@ class Effect(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Demotion(Record):
-    """降等情形: an event that lowers the grade and places the unit last in it."""
+    """降等情形: an event that lowers the grade and places the unit last in it.
+
+    The unit stands in its lowered grade beyond the quota of that grade. `frees_place`: its place in the grade it had by
+    score goes to the next unit, for all others are then graded as if it were not there.
+    """
 
     id: str
     title: Label
@@ -80,10 +100,13 @@ class Disqualification(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Split(Record):
-    """How the places of a title are divided among its groups: by largest remainder of the number of units."""
+    """How the places of a title are divided among its groups: by largest remainder of the number of units.
+
+    `of`: whether every assessed unit of a group counts, or only those ranked, which have a total.
+    """
 
     by: Literal["largest_remainder"]
-    of: Literal["units"]
+    of: Counted
     source: str | None = None
 
 

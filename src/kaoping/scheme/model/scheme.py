@@ -54,7 +54,11 @@ class Rounding(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Numbers(Record):
-    """How figures are rounded and ranked; every scheme has to say it."""
+    """How figures are rounded and ranked; every scheme has to say it.
+
+    `after_appeal`: whether a run that corrects another (`kaoping score --corrects`) keeps its statistics, so that
+    nobody else's points move, or computes them again. Without it no run can correct another.
+    """
 
     rounding: tuple[Rounding, ...]
     rank_on: Literal["rounded", "unrounded"]

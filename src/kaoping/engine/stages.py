@@ -1,0 +1,55 @@
+"""The stages after the nodes: rank, grade, outcome; the same way for every reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from kaoping.engine.findings import barred, demoted, predecessors
+from kaoping.engine.grade import graded
+from kaoping.engine.intake import Tables
+from kaoping.engine.outcome import Earlier, outcomes
+from kaoping.engine.rank import ranked
+from kaoping.engine.result import outcome_table, ranking_table
+from kaoping.engine.state import Walk
+from kaoping.engine.title import Awarded, checked_titles, first_places, titles
+
+__all__ = ["StageTables", "stage_tables"]
+
+
+@dataclass(frozen=True, slots=True)
+class StageTables:
+    """What the stages after the nodes give, as tables of the result."""
+
+    ranking: pl.DataFrame
+    outcomes: pl.DataFrame
+
+
+def stage_tables(state: Walk, tables: Tables, previous: Sequence[Earlier]) -> StageTables:
+    """Rank, grade and draw the conclusions; raises `SchemeError` for titles with more places than their grade."""
+    scheme = state.plan.scheme
+    ranking = ranked(state)
+    checked_titles(scheme, ranking)
+    grades = graded(scheme, ranking, demoted(scheme, tables))
+    ranking = ranking.with_columns(
+        pl.Series("standing", [entry.standing for entry in grades], dtype=pl.Int64),
+        pl.Series("grade", [entry.grade for entry in grades], dtype=pl.String),
+    )
+    awarded: list[Awarded] = titles(scheme, ranking, barred(scheme, tables))
+    titled: dict[tuple[str, str], list[str]] = {}
+    for line in awarded:
+        if line.holds == "yes":
+            titled.setdefault((line.period, line.unit), []).append(line.id)
+    nodes = {name for first in scheme.first_places for name in first.of}
+    # Points that stand in for an absent figure win no first place.
+    points = {
+        name: np.where(state.values[name].absence.status == 0, state.reading.keys(state.values[name].points), np.nan)
+        for name in sorted(nodes)
+    }
+    table = ranking_table(state, ranking, grades, awarded)
+    awarded += first_places(scheme, ranking, points)
+    awarded += outcomes(scheme, ranking, titled, previous, predecessors(tables))
+    return StageTables(table, outcome_table(awarded))
