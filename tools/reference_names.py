@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from kaoping.formula import PURE, TEXT, Name, Number, Place, UnitOfMeasure
+from kaoping.formula import TEXT, Name, Number, Place, UnitOfMeasure
 from kaoping.rules import group_operations, statistics
 from kaoping.scheme.model import DataNeed, Indicator, Label, Part
 from kaoping.scheme.places import POINTS, StepState, outcome_place, place_at, weight_place
+from kaoping.scheme.row_tables import ROW_TABLES
 
 __all__ = ["names_section"]
 
-Table: TypeAlias = Literal["observations", "ratings", "ballots", "events"]
+Table: TypeAlias = Literal["observations", "ratings", "ballots", "events", "tasks"]
 
 _OWN, _CHILD = UnitOfMeasure.parse("own"), "child"
 _LABEL = Label(zh="指标", en="Indicator")
@@ -36,6 +37,7 @@ _X: Mapping[str, tuple[str, str]] = {
         "该事件的记分；其后为上一步的得数",
         "the points recorded for the event; later what the step before gave",
     ),
+    "tasks": ("该项任务的完成值；其后为上一步的得数", "the actual of the task; later what the step before gave"),
     "reduced": ("归并所得；其后为上一步的得数", "what the reduction gave; later what the step before gave"),
     "part": ("下级合成所得；其后为上一步的得数", "the children combined; later what the step before gave"),
 }
@@ -53,8 +55,13 @@ _MEANINGS: Mapping[str, tuple[str, str]] = {
     "rater_class": ("评分人所属类别", "the class of the rater"),
     "option": ("选票所选的项", "the option voted for"),
     "respondent_class": ("受访者所属类别", "the class of the respondents"),
-    "kind": ("事件的种类", "the kind of the event"),
+    "votes": ("票数", "the number of votes"),
+    "rater": ("评分人", "the rater"),
+    "kind": ("事件或任务的种类", "the kind of the event or task"),
     "times": ("事件的次数，未填为 1", "how many times it happened, 1 where it is not said"),
+    "share": ("责任比例，未填为 1", "the share of the liability, 1 where it is not said"),
+    "task_weight": ("任务的权重", "the weight of the task"),
+    "part_of_year": ("期段：H1、Q3、07；全年为年份", "the period within its year: H1, Q3, 07; or the year itself"),
     "full": ("本节点的满分", "the full points of the node"),
     "weight": ("本节点的权重", "the weight of the node"),
     _CHILD: ("该下级的得分", "the points of that child"),
@@ -72,15 +79,16 @@ _OUTCOME: Mapping[str, tuple[str, str]] = {
 def names_section() -> str:
     """Give the section: one table for each place."""
     leaf, part = _leaf("observations"), _part()
-    start = StepState(finer=False, reduced=False, x=Number(_OWN))
-    rows = replace(start, finer=True)
-    reduced = StepState(finer=False, reduced=True, x=Number())
-    of_part = StepState(finer=False, reduced=False, x=Number(POINTS))
+    start = StepState((), reduced=False, x=Number(_OWN))
+    rows = replace(start, keys=ROW_TABLES["observations"].keys)
+    reduced = StepState((), reduced=True, x=Number())
+    of_part = StepState((), reduced=False, x=Number(POINTS))
     places = [
         ("An indicator of table `observations` · 指标（observations 表）", place_at(leaf, start, None), "observations"),
         *(
             (f"A row of table `{table}`, before it is reduced · 归并前的一行（{table} 表）", _rows(table), table)
-            for table in ("ratings", "ballots", "events")
+            for table in ROW_TABLES
+            if table != "observations"
         ),
         ("After a reduction · 归并之后", place_at(leaf, reduced, None), "reduced"),
         ("The weight of a reduction · 归并的权重", weight_place(leaf, rows), "observations"),
@@ -98,8 +106,8 @@ def _notes(title: str) -> str:
         )
     if title.startswith("An indicator"):
         return (
-            "\nWhere figures come more often than scored periods, names of the group stand only after a reduction."
-            " 数据期短于考评期时，组内的名称在归并之后才可用。\n"
+            "\nWhere figures come more often than scored periods, units are compared in each until a reduction."
+            " 数据期短于考评期时，归并之前按各期分别与其他单位比较。\n"
         )
     return ""
 
@@ -115,8 +123,9 @@ def _part() -> Part:
 
 def _rows(table: str) -> Place:
     """Give the place of a row of a table of several rows for each unit."""
-    leaf: Indicator = _leaf(table)  # type: ignore[arg-type]  # one of the three
-    return place_at(leaf, StepState(finer=True, reduced=False, x=Number(PURE if table == "ballots" else POINTS)), None)
+    leaf: Indicator = _leaf(table)  # type: ignore[arg-type]  # one of the tables
+    own = ROW_TABLES[table]
+    return place_at(leaf, StepState(own.keys, reduced=False, x=Number(UnitOfMeasure.parse(own.unit))), None)
 
 
 def _table(title: str, place: Place, x: tuple[str, str]) -> str:

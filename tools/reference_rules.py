@@ -10,6 +10,7 @@ import yaml
 
 from kaoping.rules import (
     Aggregation,
+    FormulaStage,
     GroupOperation,
     ReductionStage,
     Rule,
@@ -110,10 +111,19 @@ def _rule(rule: Rule) -> str:
     return f"{text}\n{_example(rule)}"
 
 
-def _stage(stage: str | ReductionStage) -> str:
+def _stage(stage: str | FormulaStage | ReductionStage) -> str:
     if isinstance(stage, str):
         return stage
-    return f"{{reduce: {stage.reduce}, need: {stage.need}, empty: {stage.empty}}}"
+    if isinstance(stage, FormulaStage):
+        taken = [
+            f"{name}: {take.statistic} of {take.of}"
+            + "".join(f", {key}: {parameter}" for key, parameter in take.settings.items())
+            for name, take in stage.statistics.items()
+        ]
+        return "\n".join((stage.formula, *taken))
+    keys = {"keep": ", ".join(stage.keep), "weight": stage.weight, "where": stage.where}
+    more = "".join(f", {key}: {said}" for key, said in keys.items() if said)
+    return f"{{reduce: {stage.reduce}, need: {stage.need}, empty: {stage.empty}{more}}}"
 
 
 def _parameter(parameter: RuleParameter) -> str:

@@ -21,26 +21,26 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 PLAIN_WORDS = frozenset(
     """
     affects after all and answer as at averaged awarded
-    bad ball band bars base before begin better binding block broken by
-    call cell certified chained change checking choice city
-    code column combination combine combined compare compared computed count
+    bad ball band bars base beside before begin better binding block broken by
+    call cell certified chained change checking choice classes city
+    code column combination combine combined comparable compare compared computed count
     data date days decided decimals defaults digits
-    each earlier edge effect else empty en end engine entries error every exact explainer
+    each earlier edge effect else empty en end engine entries error every expect exact explainer
     fault field file final finer for form frees from frozen
     gathering given graded
     half hash heard high higher
     id if in is issued
-    kaoping key kind
+    kaoping kept keep key kind
     label lang language last least line list literal location logic low lower
     many mapping max mean melt message min mode month
-    name near need needs negative no not notes number numbers
+    named name near need needs negative no not notes number numbers
     of on operation or order original over
     pair parameter path pick place plain plan power precision printed problem product
     quarter
     read reader record recorded reduce reduced refused required requirement reviewed round row
     scalar schema score scored scoring sentence set shape share shared
     sourced split spot spots spread stage stages state stored sum
-    table task teller telling text then to token too trace transition truth
+    table take taken task teller telling text then to token too trace transition truth
     value values
     walk walked when where whole with within word working written
     x

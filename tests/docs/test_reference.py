@@ -32,4 +32,4 @@ def test_every_place_lists_its_names_with_unit_and_meaning() -> None:
     assert "| `best.NAME` | that of NAME | best, of NAME | 最优值，按 NAME |" in page
     assert "| `times` | 1 | how many times it happened, 1 where it is not said |" in page
     assert "| `previous.grade` | text |" in page
-    assert page.count("\n### ") == 8
+    assert page.count("\n### ") == 9

@@ -209,17 +209,24 @@ def test_a_trace_hears_every_step_once_even_where_fifty_digits_do_not_decide() -
         def step(self, node: str, number: int, names: object, after: object, at: object) -> None:  # noqa: ARG002 -- the shape of a trace
             heard.append((node, number))
 
+        def reduced(self, node: str, number: int, reduced: object) -> None:  # noqa: ARG002 -- the shape of a trace
+            heard.append((node, -1))
+
         def combined(self, node: str, values: object, exists: object, after: object) -> None:  # noqa: ARG002 -- the shape of a trace
             heard.append((node, 0))
 
     steps = "[{group: rank}, {formula: x * full}]"
     scheme = small(
-        leaf("p", unit_of_measure='"1"', formula=f"if {UNDECIDED} <= 1 then full else 0 * full"), leaf("q", steps=steps)
+        leaf("p", unit_of_measure='"1"', formula=f"if {UNDECIDED} <= 1 then full else 0 * full"),
+        leaf("q", steps=steps),
+        leaf("r", data="{table: ratings}", steps="[{reduce: mean}]"),
     )
+    rating = {"unit": "u1", "indicator": "r", "period": "2024", "rater": "r1", "points": "5"}
+    given = tables({"u1": {"p": HALF, "q": 1}}, others={"ratings": [rating]})
 
-    walk_exactly(plan_of(scheme), tables({"u1": {"p": HALF, "q": 1}}), frozen=None, trace=Listener())
+    walk_exactly(plan_of(scheme), given, frozen=None, trace=Listener())
 
-    assert heard == [("p", 1), ("q", 1), ("q", 2), ("total", 0)]
+    assert heard == [("p", 1), ("q", 1), ("q", 2), ("r", -1), ("total", 0)]
 
 
 def test_a_node_of_the_plan_is_found_by_its_id() -> None:

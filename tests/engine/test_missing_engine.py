@@ -10,6 +10,7 @@ from engine.small import leaf, points, small, tables, totals
 from kaoping.engine import Engine, score
 from kaoping.formula import Fault, Precision, plain
 from kaoping.rules import aggregations, group_operations, statistics
+from rules.examples import aggregation_of, last_example, statistic_of, written_settings
 
 ENGINES: tuple[Engine, ...] = ("exact", "columns")
 
@@ -23,7 +24,9 @@ def figures() -> dict[str, dict[str, object]]:
 @pytest.mark.parametrize("name", sorted(aggregations()))
 def test_a_combination_with_a_missing_part_is_missing(name: str, engine: Engine) -> None:
     weights = {"weight": 50} if aggregations()[name].needs_weights else {}
-    scheme = small(leaf("p", **weights), leaf("q", **weights), combine=name)
+    settings = written_settings("aggregation", name)
+    more = [f"combine_with: {settings}"] if settings else []
+    scheme = small(leaf("p", **weights), leaf("q", **weights), combine=name, more=more)
 
     found = totals(score(scheme, tables(figures()), engine=engine))
 
@@ -34,6 +37,8 @@ def test_a_combination_with_a_missing_part_is_missing(name: str, engine: Engine)
 @pytest.mark.parametrize("name", sorted(aggregations()))
 def test_a_reduction_with_a_missing_row_is_missing_where_all_are_needed(name: str, engine: Engine) -> None:
     weight = ", weight: 1" if aggregations()[name].needs_weights else ""
+    settings = written_settings("aggregation", name)
+    weight += f", with: {settings}" if settings else ""
     steps = f'[{{reduce: {name}{weight}, need: all}}, {{formula: "x"}}]'
     scheme = small(leaf("p", data="{table: ratings}", steps=steps))
     ratings = [
@@ -43,7 +48,9 @@ def test_a_reduction_with_a_missing_row_is_missing_where_all_are_needed(name: st
 
     result = score(scheme, tables({"a": {}, "b": {}, "c": {}}, others={"ratings": ratings}), engine=engine)
 
-    both = aggregations()[name].exact([Fraction(5)] * 2, [Fraction(1)] * 2, Fraction(2), Precision())
+    both = aggregation_of(name, last_example("aggregation", name)).exact(
+        [Fraction(5)] * 2, [Fraction(1)] * 2, Fraction(2), Precision()
+    )
     assert not isinstance(both, Fault)
     assert points(result, "p") == {"a": None, "b": plain(both), "c": None}
 
@@ -51,15 +58,18 @@ def test_a_reduction_with_a_missing_row_is_missing_where_all_are_needed(name: st
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", sorted(statistics()))
 def test_a_statistic_leaves_out_who_has_no_figure(name: str, engine: Engine) -> None:
-    formula = f'"{name} + 0 * x"' if statistics()[name].own_unit else f'"{name} * full + 0 * x"'
-    scheme = small(leaf("p", full=1, formula=formula), leaf("q", full=10), more=["need: 1"])
+    formula = "taken + 0 * x" if statistics()[name].own_unit else "taken * full + 0 * x"
+    settings = written_settings("group", name)
+    taken = f"{{take: {name}, with: {settings}}}" if settings else f"{{take: {name}}}"
+    steps = f'[{{formula: "{formula}", statistics: {{taken: {taken}}}}}]'
+    scheme = small(leaf("p", full=1, steps=steps), leaf("q", full=10), more=["need: 1"])
 
     result = score(scheme, tables(figures()), engine=engine)
 
-    of_two = statistics()[name].exact([Fraction(4), Fraction(9)], True, Precision())  # noqa: FBT003 -- higher is better
+    of_two = statistic_of(name, last_example("group", name)).exact([Fraction(4), Fraction(9)], True, Precision())  # noqa: FBT003 -- higher is better
     assert of_two is not None
     assert points(result, "p") == {"a": None, "b": plain(of_two), "c": plain(of_two)}
-    assert result.statistics.select("statistic", "figure").rows() == [(name, plain(of_two))]
+    assert result.statistics.select("statistic", "figure").rows() == [("taken", plain(of_two))]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -6,6 +6,7 @@ points; its own lines stand below it behind a dot, its children are indented.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -38,7 +39,10 @@ _SIDE = (
     "Share of",
 )
 _BEFORE_CHAIN = ("对标", "增幅（由", "actual of the peers", "growth of the peers", "previous", "Growth from")
-_ROW = re.compile(r"[（(]\d{4}[-0-9A-Z]*(?: [^（）()]+)?[）)][：:]")  # one row: its period and its id
+_ROW = re.compile(r"(?:（([^（）]+)）：|\(([^()]+)\): )")
+_NO_ROW = re.compile(r"假定|出处|assumed|source|.*(?:平均|求和|mean|sum)$")
+_ABSENT = re.compile(r"(?:免考|缺报|不适用|excused|missing|not applicable)")
+_STEP = re.compile(r"(?:第 (\d+) 步|Step (\d+)) ")
 _GEOMETRIC = ("几何平均", "geometric mean")
 _WEIGHTED, _SUM, _MEAN = ("加权平均", "weighted mean"), ("求和", "sum"), ("平均", "mean")
 
@@ -175,27 +179,62 @@ def _tree(node: Node) -> int:
 
 
 def _follows(node: Node, told: list[Told]) -> None:
-    """Every line of a chain takes up the result of the line before, or of all rows before."""
-    rows: list[str] = []
+    """Every line of a chain takes up the result of the line before; every step the results of all rows before."""
     delivered = node.number("报送", "delivered", r"delivered by [^,]+?")
     if delivered is not None and not any(delivered in _numbers(line.text) for line in told):
         raise WrongError(f"{node.heading}: no line uses {delivered}")
-    first = True
+    left_out = [label for line in node.lines for label in _left_out(line)]
+    steps: list[list[Told]] = []
+    numbers: list[str | None] = []
     for line in told:
-        if line.text.startswith(_BEFORE_CHAIN) or re.match(
-            r"(?:免考|缺报|不适用|excused|missing|not applicable)", line.text
-        ):
-            rows = [line.result]
+        if _ABSENT.match(line.text):
+            steps, numbers = [[line]], [None]
             continue
-        if _ROW.search(line.lead):
-            rows = [*rows, line.result] if not first else [line.result]
-            first = False
+        found = _STEP.match(line.text)
+        number = found[1] or found[2] if found else None
+        if steps and number == numbers[-1] and (number is not None or (_label(line) and _label(steps[-1][-1]))):
+            steps[-1].append(line)
+        else:
+            steps, numbers = [*steps, [line]], [*numbers, number]
+    for before, after in itertools.pairwise(steps):
+        _goes_on(before, after, left_out)
+
+
+def _goes_on(before: list[Told], after: list[Told], left_out: list[str]) -> None:
+    """Every result of one step is used in the next, in the line about the same row where there is one."""
+    used = {label: line for line in reversed(after) if (label := _label(line))}
+    together = {number for line in after for number in _numbers(line.text)}
+    for row, result in _ends(before).items():
+        if row in left_out:
             continue
-        if not first or (node.children and line is not told[0]):
-            lost = [text for text in rows if _number(text) not in _numbers(line.text)]
-            if lost:
-                raise WrongError(f"{line.text}: does not go on from {lost}")
-        rows, first = [line.result], False
+        there = _numbers(used[row].text) if row in used else together
+        if _number(result) not in there:
+            raise WrongError(f"{after[0].text}: does not go on from {result} ({row})")
+
+
+def _ends(step: list[Told]) -> dict[str, str]:
+    """Give the last result for each row of a step; a line without row (a cap) goes on from the line above it."""
+    ends: dict[str, str] = {}
+    row = ""
+    for line in step:
+        above, row = row, _label(line) or row
+        if row == above and row in ends and _number(ends[row]) not in _numbers(line.text):
+            raise WrongError(f"{line.text}: does not go on from {ends[row]}")
+        ends[row] = line.result
+    return ends
+
+
+def _label(line: Told) -> str:
+    """Give the row a line is about: the last thing in brackets before the colon; empty where it is none."""
+    found = _ROW.search(line.lead)
+    label = "" if found is None else found[1] or found[2]
+    return "" if _NO_ROW.match(label) else label
+
+
+def _left_out(line: str) -> list[str]:
+    """Give the rows that a condition leaves out."""
+    found = re.search(r"(?:按条件不计入：|left out by the condition: )(.+)$", line)
+    return [] if found is None else re.split(r"、|, ", found[1])
 
 
 def _numbers(text: str) -> set[Decimal]:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from engine.grain_cases import CASES, Case
 from engine.town import TEXT, town_result
 from kaoping.engine import Engine, Result, Stored, load_tables, read_result, score, write_result
 from kaoping.errors import Language
 from kaoping.report import explain
-from kaoping.scheme import load
+from kaoping.scheme import load, load_text
 from report import village
 from report.printed_explanation import WrongError, read_line, recompute
 from report.recompute_folder import LANGUAGES, recomputed
@@ -95,6 +96,15 @@ def test_every_line_is_reached_again_under_each_tie_rule(ties: str, tmp_path: Pa
     lines = recomputed(stored(village_result(text), text, tmp_path))
 
     assert lines["zh"] == lines["en"] > 100
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_every_line_over_finer_rows_is_reached_again(case: Case, tmp_path: Path) -> None:
+    result = stored(score(load_text(case.text, "small.yaml"), case.tables), case.text, tmp_path)
+
+    lines = recomputed(result)
+
+    assert lines["zh"] == lines["en"] >= lines["units"]
 
 
 def test_every_line_of_the_english_authorities_is_reached_again(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import polars as pl
 import yaml
 
 from kaoping.engine import Tables
+from kaoping.rules import Aggregation, Statistic, aggregations, statistics
 from kaoping.scheme import load_text
 from kaoping.scheme.model import Scheme
 
@@ -23,6 +25,38 @@ def examples(folder: str = ".") -> list[tuple[str, dict[str, Any]]]:
         # BaseLoader keeps figures as they are written: an official's 7.0 stays 7.0.
         found += [(path.stem, case) for case in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)]  # noqa: S506 -- builds text only
     return found
+
+
+def settings_of(case: dict[str, Any]) -> dict[str, Fraction | str]:
+    """Give what the parameters of an example are set to: numbers as fractions, words as they are."""
+
+    def setting(text: str) -> Fraction | str:
+        return Fraction(text) if text.lstrip("-").replace(".", "", 1).isdigit() else text
+
+    return {name: setting(text) for name, text in case.get("with", {}).items()}
+
+
+def aggregation_of(name: str, case: dict[str, Any]) -> Aggregation:
+    """Give an aggregation with its parameters set as the example says."""
+    found = aggregations()[name]
+    return found if found.set_to is None else found.set_to(settings_of(case))
+
+
+def statistic_of(name: str, case: dict[str, Any]) -> Statistic:
+    """Give a statistic with its parameters set as the example says."""
+    found = statistics()[name]
+    return found if found.set_to is None else found.set_to(settings_of(case))
+
+
+def last_example(folder: str, name: str) -> dict[str, Any]:
+    """Give the last example of an entry."""
+    return [case for found, case in examples(folder) if found == name][-1]
+
+
+def written_settings(folder: str, name: str) -> str:
+    """Give the parameters of the last example of an entry as a scheme writes them; empty where it has none."""
+    given = last_example(folder, name).get("with", {})
+    return "{" + ", ".join(f"{key}: {entry}" for key, entry in given.items()) + "}" if given else ""
 
 
 def scheme_of(rule: str, case: dict[str, Any]) -> Scheme:

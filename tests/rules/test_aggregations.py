@@ -12,14 +12,14 @@ import pytest
 from formula.printed import evaluate
 from kaoping.formula import Ball, Fault, Precision, plain
 from kaoping.rules import aggregations
-from rules.examples import examples
+from rules.examples import aggregation_of, examples
 
 CASES = examples("aggregation")
 
 
 @pytest.mark.parametrize(("name", "case"), CASES, ids=[f"{name}: {case['it']}" for name, case in CASES])
 def test_an_aggregation_gives_the_number_worked_out_by_hand(name: str, case: dict[str, Any]) -> None:
-    aggregation, whole = aggregations()[name], Fraction(case["whole"])
+    aggregation, whole = aggregation_of(name, case), Fraction(case["whole"])
     numbers, weights = ([Fraction(text) for text in case[key]] for key in ("values", "weights"))
     printed, shown = ([text.replace("-", "−") for text in case[key]] for key in ("values", "weights"))
     columns, sizes = ([pl.lit(float(number)) for number in entries] for entries in (numbers, weights))
@@ -39,7 +39,7 @@ def test_an_aggregation_gives_the_number_worked_out_by_hand(name: str, case: dic
 
 @pytest.mark.parametrize(("name", "case"), CASES, ids=[f"{name}: {case['it']}" for name, case in CASES])
 def test_a_point_more_of_one_value_adds_what_it_is_said_to_be_worth(name: str, case: dict[str, Any]) -> None:
-    aggregation, whole = aggregations()[name], Fraction(case["whole"])
+    aggregation, whole = aggregation_of(name, case), Fraction(case["whole"])
     numbers, weights = ([Fraction(text) for text in case[key]] for key in ("values", "weights"))
 
     for at, weight in enumerate(weights):
@@ -70,6 +70,25 @@ def test_a_negative_value_has_no_geometric_mean() -> None:
     )
 
     assert isinstance(found, Fault)
+
+
+def test_a_trimmed_mean_needs_more_figures_than_are_cut() -> None:
+    found = aggregations()["trimmed_mean"].exact(
+        [Fraction(3), Fraction(5)], [Fraction(1)] * 2, Fraction(2), Precision()
+    )
+
+    assert isinstance(found, Fault)
+    assert (found.message.code, found.values) == ("F060", {"count": "2", "cut": "1"})
+
+
+@pytest.mark.parametrize("values", [[0, 5], [3, -3]])
+def test_a_harmonic_mean_has_no_zero_and_no_cancelling_figures(values: list[int]) -> None:
+    found = aggregations()["harmonic_mean"].exact(
+        [Fraction(value) for value in values], [Fraction(1)] * 2, Fraction(2), Precision()
+    )
+
+    assert isinstance(found, Fault)
+    assert found.message.code == "F050"
 
 
 def test_every_aggregation_has_its_worked_examples() -> None:

@@ -15,8 +15,8 @@ import pytest
 from kaoping.engine import score
 from kaoping.errors import SchemeError
 from kaoping.formula import BOOLEAN, TEXT, Name, Number, Place, UnitOfMeasure, check, parse
-from kaoping.rules import aggregation, aggregations, group, group_operations, rules, scoring, statistics
-from kaoping.rules.rule import Rule, RuleParameter
+from kaoping.rules import RuleParameter, aggregation, aggregations, group, group_operations, rules, scoring, statistics
+from kaoping.rules.rule import Rule
 from kaoping.scheme import scheme_json_schema
 from rules.examples import FOLDER, scheme_of, tables_of
 

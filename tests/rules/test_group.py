@@ -13,7 +13,7 @@ from formula.printed import evaluate
 from kaoping.engine.places import places_of
 from kaoping.formula import Precision, plain
 from kaoping.rules import group_operations, statistics
-from rules.examples import examples
+from rules.examples import examples, statistic_of
 
 CASES = examples("group")
 OF_STATISTICS = [(name, case) for name, case in CASES if "places" not in case]
@@ -23,7 +23,7 @@ OF_OPERATIONS = [(name, case) for name, case in CASES if "places" in case]
 @pytest.mark.parametrize("direction", ["higher", "lower"])
 @pytest.mark.parametrize(("name", "case"), OF_STATISTICS, ids=[f"{name}: {case['it']}" for name, case in OF_STATISTICS])
 def test_a_statistic_gives_the_number_worked_out_by_hand(name: str, case: dict[str, Any], direction: str) -> None:
-    statistic, is_higher = statistics()[name], direction == "higher"
+    statistic, is_higher = statistic_of(name, case), direction == "higher"
 
     exact = statistic.exact([Fraction(text) for text in case["figures"]], is_higher, Precision())
     floats = statistic.floats(np.array([float(text) for text in case["figures"]]), is_higher)

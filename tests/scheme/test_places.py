@@ -45,12 +45,12 @@ def test_observations_offer_figures_targets_peers_and_statistics() -> None:
     assert "best.peer.actual" not in found
 
 
-def test_a_chain_at_a_finer_key_offers_no_statistics_until_it_is_reduced() -> None:
+def test_months_are_compared_with_the_same_month_and_events_with_nothing() -> None:
     before, after = names("response_days", 0), names("response_days", 1)
 
-    assert "best" not in before
-    assert "actual" in before
+    assert {"best", "actual", "part_of_year"} <= before.keys()
     assert after["x"] == Number()
+    assert "best" not in names("notices", 0)
     weight = expanded_chain(NODES["response_days"])[1]
     assert isinstance(weight, ReductionStep)
 
@@ -62,7 +62,8 @@ def test_after_a_reduction_only_x_is_left() -> None:
     assert "kind" not in names("notices", 2)
     assert "best" in names("notices", 2)
     assert names("survey", 0)["option"] is TEXT
-    assert names("survey", 3)["x"] == Number(PURE)
+    assert names("survey", 4)["x"] == Number(PURE)
+    assert names("survey", 2)["middle"] == names("survey", 2)["x"]
     assert names("ratings", 0)["rater_class"] is TEXT
 
 
@@ -73,7 +74,7 @@ def test_a_part_offers_its_children() -> None:
 
 
 def test_the_last_step_has_to_give_points() -> None:
-    assert step_place(SCHEME, NODES["survey"], 3).result == POINTS
+    assert step_place(SCHEME, NODES["survey"], 4).result == POINTS
     assert step_place(SCHEME, NODES["survey"], 0).result == Number()
 
 
@@ -101,7 +102,7 @@ def test_choices_and_tables_are_bound_and_numbers_stay_names() -> None:
     assert [type(step) for step in notices] == [PlainFormula, ReductionStep, PlainFormula]
     assert isinstance(notices[0], PlainFormula)
     assert notices[0].formula.tables == frozenset()
-    assert isinstance(expanded_chain(NODES["survey"])[2], GroupStep)
+    assert isinstance(expanded_chain(NODES["survey"])[3], GroupStep)
 
 
 def test_rows_that_are_no_table_cannot_be_expanded() -> None:

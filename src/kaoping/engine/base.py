@@ -11,21 +11,23 @@ import polars as pl
 from kaoping.engine.intake import Tables
 from kaoping.scheme.model import Scheme
 
-__all__ = ["Base", "Population", "Rows", "base_rows"]
+__all__ = ["Base", "Population", "PopulationName", "Rows", "base_rows"]
 
 Rows: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
+PopulationName: TypeAlias = "tuple[str, str, str]"
+"""Period, group (empty where all units of the period are compared) and, at a finer key, what the rows are about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Population:
     """Who compares with whom.
 
-    of: the index of each row's population. names: what the indices stand for, as (period, group); the group is empty
-    where all units of the period are compared. order: the rows by population, in their own order within it.
+    of: the index of each row's population. names: what the indices stand for.
+    order: the rows by population, in their own order within it.
     """
 
     of: Rows
-    names: tuple[tuple[str, str], ...]
+    names: tuple[PopulationName, ...]
     order: Rows
 
 
@@ -77,4 +79,5 @@ def _populations(frame: pl.DataFrame, column: str) -> Population:
     names = frame.select("period", column).unique(maintain_order=True).with_row_index("number")
     numbers = frame.select("period", column).join(names, on=["period", column], how="left", maintain_order="left")
     of = numbers["number"].cast(pl.Int64).to_numpy()
-    return Population(of, tuple(names.select("period", column).iter_rows()), np.argsort(of, kind="stable"))
+    found = tuple((period, group, "") for period, group in names.select("period", column).iter_rows())
+    return Population(of, found, np.argsort(of, kind="stable"))

@@ -69,9 +69,7 @@ class ColumnReading:
     def _taken(self, value: pl.Series, rows: Rows, verdict: Sequence[Value]) -> pl.Series:
         """Take the judge's values in some rows."""
         self.taken += len(rows)
-        found = [verdict[row] for row in rows.tolist()]
-        numbers = [number if isinstance(number, Fraction | Ball) else None for number in found]
-        return value.clone().scatter(rows, self.numbers(numbers))
+        return value.clone().scatter(rows, self.numbers([_number(verdict[row]) for row in rows.tolist()]))
 
     def words(self, texts: pl.Series) -> pl.Series:
         """Read words as they are."""
@@ -128,7 +126,7 @@ class ColumnReading:
             answer = compute({name: _exact(cell) for name, cell in cells.items()}, self.precision)
             if isinstance(answer, Fault):
                 faults.append((row, answer))
-            again.append(answer if isinstance(answer, Fraction | Ball) else None)
+            again.append(None if isinstance(answer, Fault) else _number(answer))
         return value.clone().scatter(rows, self.numbers(again)), faults
 
     def absent(self, vector: pl.Series) -> Mask:
@@ -276,6 +274,13 @@ def _scattered(found: pl.DataFrame, height: int) -> pl.Series:
 def _doubtful(value: pl.Series, size: pl.Series) -> pl.Series:
     """Tell the rows without a finite number, and those whose figures of both signs cancel each other."""
     return (~value.is_finite() | (value.abs() < _CANCELLED * size)).fill_null(value=False)
+
+
+def _number(value: Value) -> Number | None:
+    """Give a value as a number, a condition as 1 or 0; nothing for a text or where there is none."""
+    if isinstance(value, bool):
+        return Fraction(value)
+    return value if isinstance(value, Fraction | Ball) else None
 
 
 def _exact(cell: float | str | None) -> Value:

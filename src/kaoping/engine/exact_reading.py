@@ -181,7 +181,7 @@ def compiled(formula: Formula) -> Callable[[Mapping[str, Value], Precision], Val
 
 
 def _float(value: Value) -> float:
-    """Give a number as a float; not a number where there is none."""
+    """Give a number as a float, a condition as 1 or 0; not a number where there is none."""
     if isinstance(value, Ball):
         return float(value.mid)
-    return float(value) if isinstance(value, Fraction) else np.nan
+    return float(value) if isinstance(value, Fraction | bool) else np.nan

@@ -13,20 +13,18 @@ import numpy as np
 import polars as pl
 
 from kaoping.engine.base import Base, Rows
+from kaoping.engine.grain import Codes, Grain, grain_of
 from kaoping.engine.intake import Tables
-from kaoping.engine.period import before, parts_of
+from kaoping.engine.period import before, part_of_year, parts_of
 from kaoping.engine.plan import NodePlan
 from kaoping.scheme.model import Indicator
+from kaoping.scheme.row_tables import PART_OF_YEAR, ROW_TABLES
 
 __all__ = ["STATUS_WORDS", "Averaged", "Codes", "Figures", "Gathering"]
 
 STATUS_WORDS = ("", "missing", "not_applicable", "excused")
 
-Codes = np.ndarray[tuple[int], np.dtype[np.int8]]
 _EARLIER = frozenset({"previous_growth", "previous_target"})
-_LABELS = {"ratings": ("rater",), "ballots": ("respondent_class", "option"), "events": ("event",)}
-_FIGURES = {"ratings": "points", "ballots": "votes", "events": "points"}
-_BESIDE = ("kind", "times", "option", "respondent_class", "rater_class")
 _NO_ROWS = np.empty(0, np.int64)
 _LENGTHS = ("scored_period", "half_year", "quarter", "month")
 
@@ -44,16 +42,13 @@ class Averaged:
 class Figures:
     """What one indicator reads.
 
-    row: the base row of each figure row; label: the finer key within it (a month, a rater, an event).
+    grain: the rows: which base row each belongs to, what it is about within it (a month, a rater, an event).
     columns: decimals or words as text by name, missing as null.
-    status: index into STATUS_WORDS, 0 where a figure stands.
     is_finer: several figure rows may stand for one base row, so that a reduction has to follow.
     """
 
-    row: Rows
-    label: pl.Series
+    grain: Grain
     columns: Mapping[str, pl.Series | Averaged]
-    status: Codes
     is_finer: bool
     source: pl.DataFrame
     source_row: Rows
@@ -177,7 +172,10 @@ class Gathering:
         for name in peers:
             columns[name] = _peer_column(name.removeprefix("peer."), keys.frame, own, self._tables.peers)
         is_finer = keys.frame.height != self._base.height
-        return Figures(keys.row, keys.frame["period"], columns, self._statuses[where], is_finer, split.frame, where)
+        if PART_OF_YEAR in names:
+            columns[PART_OF_YEAR] = part_of_year(keys.frame["period"])
+        grain = Grain(keys.row, {"period": keys.frame["period"]}, keys.frame["period"], self._statuses[where])
+        return Figures(grain, columns, is_finer, split.frame, where)
 
     def _target(self, indicator: Indicator, keys: _Keys, period: str) -> pl.Series:
         """Give the target of each row, of its own period or of the one a year before."""
@@ -199,23 +197,22 @@ class Gathering:
 
     def _rows(self, indicator: Indicator) -> Figures:
         """The rows there are: ratings, ballots or events of the unit in the scored period or a part of it."""
-        table = indicator.data.table
-        frame: pl.DataFrame = getattr(self._tables, table)
+        table = ROW_TABLES[indicator.data.table]
+        frame = self._tables.table(table.id)
         own = frame.filter(pl.col("indicator") == indicator.id).join(self._inside, on=["unit", "period"], how="inner")
-        own = own.sort("row", "period", *_LABELS[table], nulls_last=True)
-        own = own.with_columns(pl.col(_FIGURES[table]).cast(pl.String).alias("actual"))
-        if table == "events":
-            own = own.with_columns(pl.col("times").fill_null("1"))
-        where = np.arange(own.height)
+        own = own.sort("row", *table.named_by, nulls_last=True).with_columns(
+            pl.col(table.figure).cast(pl.String).alias("actual")
+        )
+        own = own.with_columns(part_of_year(own["period"]).alias(PART_OF_YEAR))
+        # An event without points is no missing figure: its points may follow from its kind.
+        status = _statuses(own) if "status" in own.columns else np.zeros(own.height, np.int8)
+        columns = {"x": own["actual"]} | {column.name: own[column.name].cast(pl.String) for column in table.beside}
         return Figures(
-            row=own["row"].to_numpy(),
-            label=own.select(pl.concat_str("period", *_LABELS[table], separator=" ").alias("label"))["label"],
-            columns={"x": own["actual"]} | {name: own[name] for name in _BESIDE if name in own.columns},
-            # An event without points is no missing figure: its points may follow from its kind.
-            status=_statuses(own) if table == "ratings" else np.zeros(own.height, np.int8),
+            grain=grain_of(own["row"].to_numpy(), {key: own[key] for key in table.keys}, table.named_by, status),
+            columns=columns,
             is_finer=True,
             source=own,
-            source_row=where,
+            source_row=np.arange(own.height),
         )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["before", "months_of", "parts_of"]
+import polars as pl
+
+__all__ = ["before", "months_of", "part_of_year", "parts_of"]
 
 _FORM = re.compile(r"(?P<year>[0-9]{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?\Z")
 _MONTHS = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
@@ -28,6 +30,11 @@ def parts_of(period: str, every: str) -> tuple[str, ...]:
 def before(period: str) -> str | None:
     """Give the same period of the year before; None for a period of a form of its own."""
     return None if _span(period) is None else f"{int(period[:4]) - 1:04d}{period[4:]}"
+
+
+def part_of_year(periods: pl.Series) -> pl.Series:
+    """Give each period within its year: `H1`, `Q3`, `07`; a whole year and a period of a form of its own as it is."""
+    return periods.str.replace(r"^[0-9]{4}-", "")
 
 
 def months_of(period: str) -> tuple[int, int] | None:

@@ -22,7 +22,7 @@ from kaoping.rules import (
     group_operations,
     statistics,
 )
-from kaoping.scheme.expand import PlainFormula, expanded_chain
+from kaoping.scheme.expand import PlainFormula, expanded_chain, set_to
 from kaoping.scheme.model import (
     GroupStep,
     Indicator,
@@ -57,7 +57,8 @@ _NONE = When(missing=_BLANK, not_applicable=_BLANK, excused=_BLANK)
 class FormulaTask:
     """One formula step.
 
-    statistics: name in the formula -> statistic and the data name it is taken over (`best.actual`: best, actual).
+    statistics: name in the formula -> statistic, its parameters set, and the data name it is taken over (`best.actual`:
+    best, actual). It is recorded under the name, without what it is taken over.
     operations: the same for group operations (`rank`, `percentile`).
     """
 
@@ -129,8 +130,8 @@ class NodePlan:
             if isinstance(task, FormulaTask):
                 used = task.formula.names - task.statistics.keys() - task.operations.keys()
                 found |= used | {over for _, over in (*task.statistics.values(), *task.operations.values())}
-            elif isinstance(task, ReductionTask) and task.weight is not None:
-                found |= task.weight.names
+            elif isinstance(task, ReductionTask):
+                found |= {name for formula in (task.weight, task.step.where) if formula for name in formula.names}
         return frozenset(found)
 
 
@@ -219,7 +220,7 @@ def _add(
 
 def _combination(scheme: Scheme, part: Part) -> Combination:
     """Give how the part combines its children: weights, or full points where points simply add up."""
-    aggregation = aggregations()[part.combine]
+    aggregation = set_to(aggregations()[part.combine], part.combine_with)
     weights = []
     for child in part.children:
         given = child.full if aggregation.full_as_weight else child.weight
@@ -288,7 +289,7 @@ def _tasks(scheme: Scheme, node: Part | Indicator) -> tuple[Task, ...]:
         elif isinstance(step, GroupStep):
             tasks.append(GroupTask(group_operations()[step.group], step.ties or scheme.numbers.ties))
         else:
-            tasks.append(ReductionTask(step, aggregations()[step.reduce], step.weight))
+            tasks.append(ReductionTask(step, set_to(aggregations()[step.reduce], step.with_), step.weight))
     return tuple(tasks)
 
 
@@ -296,7 +297,9 @@ def _formula_task(step: PlainFormula) -> FormulaTask:
     """Find what of a formula's names is a statistic, a group operation, or a parameter."""
     found: dict[str, tuple[Statistic, str]] = {}
     placed: dict[str, tuple[GroupOperation, str]] = {}
-    for name in step.formula.names - step.settings.keys():
+    for name, take in step.taken.items():
+        found[name] = (set_to(statistics()[take.take], take.with_), take.of)
+    for name in step.formula.names - step.settings.keys() - step.taken.keys():
         head, _, over = name.partition(".")
         if head in statistics():
             found[name] = (statistics()[head], over or "x")

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from kaoping.engine.gather import Figures
+from kaoping.engine.grain import Grain
 from kaoping.engine.messages import NOT_COMPUTED
 from kaoping.engine.plan import NodePlan
 from kaoping.engine.state import Faults, Walk
 from kaoping.errors import Cell, Message, Problem
 from kaoping.formula import Fault
 
-__all__ = ["faults_of_figures", "faults_of_part"]
+__all__ = ["faults_of_figures", "faults_of_grain", "faults_of_part"]
 
 
 def faults_of_figures(state: Walk, node: NodePlan, figures: Figures, faults: Faults) -> list[Problem]:
     """Report faults at figure rows: file, row, and the unit, indicator and period in words."""
     problems = []
     for at, fault in faults:
-        _, unit = state.base.key(int(figures.row[at]))
-        label = figures.label[at]
+        _, unit = state.base.key(int(figures.grain.row[at]))
+        label = figures.grain.label[at]
         file, line = figures.place(at)
         where = None if file is None else Cell(file, line, key=f"{unit}, {node.id}, {label}")
         problems.append(_problem(node, label, unit, fault, where))
     return problems
+
+
+def faults_of_grain(state: Walk, node: NodePlan, grain: Grain, faults: Faults) -> list[Problem]:
+    """Report faults at rows that are no longer the figures delivered: a wave, a respondent class."""
+    return [_problem(node, grain.label[at], state.base.key(int(grain.row[at]))[1], fault, None) for at, fault in faults]
 
 
 def faults_of_part(state: Walk, node: NodePlan, faults: Faults) -> list[Problem]:

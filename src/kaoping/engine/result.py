@@ -134,7 +134,7 @@ def statistic_table(plan: Plan, records: Sequence[Recorded]) -> pl.DataFrame:
     order = {node.id: number for number, node in enumerate(plan.nodes)}
     rows = sorted(
         records,
-        key=lambda row: (row.period, order[row.node], row.step, row.statistic, row.over, row.group, row.unit),
+        key=lambda row: (row.period, order[row.node], row.step, row.statistic, row.over, row.group, row.at, row.unit),
     )
     return _table(rows, Recorded)
 

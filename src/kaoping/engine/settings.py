@@ -23,7 +23,7 @@ def resolved(state: Walk, name: str, setting: Setting, node: str) -> Vector:
         rows = base.frame.select("unit", "group", "period").iter_rows()
         return reading.numbers([_found(tables, setting, *row) for row in rows])
     if setting.by_group:
-        groups = reading.numbers([_of_scheme(setting, group) for _, group in base.groups.names])
+        groups = reading.numbers([_of_scheme(setting, group) for _, group, _ in base.groups.names])
         return reading.take(groups, base.groups.of)
     return reading.constant(_of_scheme(setting, ""), base.height)
 

@@ -11,7 +11,8 @@ import numpy as np
 import polars as pl
 
 from kaoping.engine.base import Base, Population, Rows
-from kaoping.engine.gather import STATUS_WORDS, Averaged, Codes, Figures, Gathering
+from kaoping.engine.gather import STATUS_WORDS, Averaged, Gathering
+from kaoping.engine.grain import Codes, Grain
 from kaoping.engine.parameters import Parameters
 from kaoping.engine.plan import Plan
 from kaoping.engine.statistics import Frozen, Recorded
@@ -30,6 +31,7 @@ __all__ = [
     "Mask",
     "NodeValues",
     "Reading",
+    "Reduced",
     "Shares",
     "Trace",
     "Vector",
@@ -129,11 +131,35 @@ class Absence:
     treatment: pl.Series
 
 
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """What one reduction did.
+
+    At the rows of `at`: the x before, the weights (None: each counts the same), the new row that each belongs to (−1:
+    the reduction does not look at it), and the status, 0 where a row has a value, else index into STATUS_WORDS.
+    At the new rows: `to` where they are still finer than the base rows (None: they are the base rows), the number made
+    of those that have a value (none where they are not enough), the same after `empty` and the cap, and why it is none.
+    """
+
+    at: Grain
+    x: Vector
+    weights: Vector | None
+    into: Rows
+    status: Codes
+    to: Grain | None
+    together: Vector
+    after: Vector
+    why: Codes
+
+
 class Trace(Protocol):
     """Listens to one walk, for explanation. Vectors belong to the reading of the walk."""
 
-    def step(self, node: str, number: int, names: Mapping[str, Vector], after: Vector, at: Figures | None) -> None:
+    def step(self, node: str, number: int, names: Mapping[str, Vector], after: Vector, at: Grain | None) -> None:
         """Hear of one step: what its names stood for and the x after it; `at` where it ran at a finer key."""
+
+    def reduced(self, node: str, number: int, reduced: Reduced) -> None:
+        """Hear of one reduction."""
 
     def combined(self, node: str, values: Mapping[str, Vector], exists: Mapping[str, Mask], after: Vector) -> None:
         """Hear of one combination: the children's points and which of them took part."""

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from kaoping.engine.base import PopulationName
 from kaoping.formula import plain
 from kaoping.rules import Number
 
@@ -24,6 +25,8 @@ StatisticKey = tuple[str, int, str, str]  # node, step (from 1), statistic, data
 class Recorded:
     """One recorded figure. group: empty where all units of the period are compared; unit: empty for a scalar.
 
+    at: what the rows are about where units are compared at a finer key (a month, a rater); else empty.
+
     figure: the decimal shown (12 significant digits). exact: the same as a fraction or a long decimal.
     """
 
@@ -33,16 +36,18 @@ class Recorded:
     statistic: str
     over: str
     group: str
+    at: str
     unit: str
     figure: str
     exact: str
 
 
-def recorded(key: StatisticKey, population: tuple[str, str], unit: str, number: Number) -> Recorded:
+def recorded(key: StatisticKey, population: PopulationName, unit: str, number: Number) -> Recorded:
     """Record one figure."""
     node, step, statistic, over = key
     exact = number if isinstance(number, Fraction) else number.mid
-    return Recorded(population[0], node, step, statistic, over, population[1], unit, plain(number), str(exact))
+    period, group, at = population
+    return Recorded(period, node, step, statistic, over, group, at, unit, plain(number), str(exact))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +61,17 @@ class Frozen:
 
     run: str
     records: tuple[Recorded, ...]
-    scalars: Mapping[tuple[StatisticKey, tuple[str, str]], Fraction]
-    ordered: Mapping[tuple[StatisticKey, tuple[str, str]], Mapping[str, float]]
+    scalars: Mapping[tuple[StatisticKey, PopulationName], Fraction]
+    ordered: Mapping[tuple[StatisticKey, PopulationName], Mapping[str, float]]
 
 
 def frozen_from(statistics: pl.DataFrame, run: str) -> Frozen:
     """Make the statistics of a run ready for use in another one."""
     records = tuple(Recorded(*row) for row in statistics.select(Recorded.__slots__).iter_rows())
-    scalars: dict[tuple[StatisticKey, tuple[str, str]], Fraction] = {}
-    ordered: dict[tuple[StatisticKey, tuple[str, str]], dict[str, float]] = {}
+    scalars: dict[tuple[StatisticKey, PopulationName], Fraction] = {}
+    ordered: dict[tuple[StatisticKey, PopulationName], dict[str, float]] = {}
     for row in records:
-        key = ((row.node, row.step, row.statistic, row.over), (row.period, row.group))
+        key = ((row.node, row.step, row.statistic, row.over), (row.period, row.group, row.at))
         if row.unit:
             ordered.setdefault(key, {})[row.unit] = float(Fraction(row.exact))
         else:

@@ -25,6 +25,7 @@ _FIRST = {
     "ratings": ("评分", "rating"),
     "ballots": ("票数", "votes"),
     "events": ("记分", "points recorded"),
+    "tasks": ("完成", "actual"),
 }
 _COMBINED, _BEFORE = ("合成得分", "combined"), ("上步得数", "step before")
 
@@ -45,8 +46,7 @@ def chain_lines(at: NodeAt) -> Iterator[str]:
             for step in steps:
                 yield from _grouped(at, task, step)
         else:
-            before = [step for step in heard if step.number == number - 1]
-            yield from (at_step(at, number, line) for line in reduction_lines(at, number, task, before))
+            yield from (at_step(at, number, line) for line in reduction_lines(at, number, task))
 
 
 def at_step(at: NodeAt, number: int, text: str) -> str:
@@ -94,7 +94,7 @@ def _operations(at: NodeAt, task: FormulaTask, step: Heard) -> Iterator[str]:
     for name, (operation, over) in task.operations.items():
         if step.names[name] is not None:
             label, key = at.telling.name(names[name]), (at.node.id, step.number, operation.id, over)
-            yield _placed(at, label, key, operation, at.node.ties, step.names[name], is_points=False)
+            yield _placed(at, label, key, operation, at.node.ties, step, step.names[name], is_points=False)
 
 
 def _grouped(at: NodeAt, task: GroupTask, step: Heard) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _grouped(at: NodeAt, task: GroupTask, step: Heard) -> Iterator[str]:
     if step.after is not None:
         label, key = at.telling.name(task.operation), (at.node.id, step.number, task.operation.id, "x")
         is_last = step.number == len(at.node.tasks)
-        yield _placed(at, label, key, task.operation, task.ties, step.after, is_points=is_last)
+        yield _placed(at, label, key, task.operation, task.ties, step, step.after, is_points=is_last)
 
 
 def _placed(
@@ -111,16 +111,18 @@ def _placed(
     key: StatisticKey,
     operation: GroupOperation,
     ties: Ties,
+    step: Heard,
     after: Value,
     *,
     is_points: bool,
 ) -> str:
     """Give the line of one place in the group: the unit's figure, how many are better, and the count."""
     telling, (_, number, _, over) = at.telling, key
-    own, reason, expression = placing(at, key, operation, ties)
+    own, reason, expression = placing(at, key, operation, ties, step.label)
     figure = f"{telling.name(place_of(at, number, frozenset((over,))).names[over])} {shown(own)}"
     text = telling.told((figure, reason, *telling.equation(expression, after, after, is_points=is_points)))
-    return at_step(at, number, telling.say("lead", name=label) + text)
+    name = telling.say("row", name=label, label=step.label) if step.label else label
+    return at_step(at, number, telling.say("lead", name=name) + text)
 
 
 def place_of(at: NodeAt, number: int, names: frozenset[str]) -> Place:

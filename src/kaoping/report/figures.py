@@ -34,9 +34,9 @@ def peer_lines(at: NodeAt) -> Iterator[str]:
         if not isinstance(column, Averaged):  # pragma: no cover -- figures of peers are always means
             raise TypeError(name)
         label = _PEERS[name][0 if at.telling.lang == "zh" else 1]
-        for place in np.flatnonzero(figures.row == at.row).tolist():
+        for place in np.flatnonzero(figures.grain.row == at.row).tolist():
             texts = column.figure.filter(column.at == place).to_list()
-            named = at.telling.say("row", name=label, label=figures.label[place]) if figures.is_finer else label
+            named = at.telling.say("row", name=label, label=figures.grain.label[place]) if figures.is_finer else label
             yield from _mean(at, named, [Fraction(text) for text in texts])
 
 
@@ -62,14 +62,14 @@ def derived_lines(at: NodeAt) -> Iterator[str]:
     if formula is None:
         return
     figures = at.telling.walked.figures(at.node)
-    for place in np.flatnonzero(figures.row == at.row).tolist():
+    for place in np.flatnonzero(figures.grain.row == at.row).tolist():
         cells = {name: figures.columns[name] for name in ("actual", "previous")}
         texts = {name: column[place] for name, column in cells.items() if isinstance(column, pl.Series)}
         names = {name: None if text is None else Fraction(text) for name, text in texts.items()}
         sentence = words(formula, names, _DERIVED, at.telling.lang)
         name = at.telling.say("derived_growth")
         if figures.is_finer:
-            name = at.telling.say("row", name=name, label=figures.label[place])
+            name = at.telling.say("row", name=name, label=figures.grain.label[place])
         told = at.telling.say("not_computed", why=at.telling.told(sentence.reasons))
         if sentence.result:
             told = sentence.text(at.telling.say("gives"))

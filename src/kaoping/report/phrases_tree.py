@@ -64,6 +64,7 @@ TREE: Final[Mapping[str, tuple[str, str]]] = {
         "Weights of the rows: {cells}",
     ),
     "rows_absent": ("{status}：{labels}", "{status}: {labels}"),
+    "rows_left_out": ("按条件不计入：{labels}", "left out by the condition: {labels}"),
     "no_rows": ("没有记录", "no row"),
     "none_count": ("没有应计的记录，没有得数", "no row counts: no figure"),
     "needs_all": (

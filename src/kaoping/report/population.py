@@ -15,9 +15,14 @@ __all__ = ["place_words", "placing"]
 Key = TypeVar("Key", Fraction, float)
 
 
-def placing(at: NodeAt, key: StatisticKey, operation: GroupOperation, ties: Ties) -> tuple[Fraction, str, str]:
-    """Give the unit's figure, the reason and the expression of its place among the recorded figures."""
-    recorded = at.telling.walked.frozen.ordered[key, at.population()]
+def placing(
+    at: NodeAt, key: StatisticKey, operation: GroupOperation, ties: Ties, label: str
+) -> tuple[Fraction, str, str]:
+    """Give the unit's figure, the reason and the expression of its place among the recorded figures.
+
+    label: what the rows compared are about, at a finer key; else empty.
+    """
+    recorded = at.telling.walked.frozen.ordered[key, (*at.population(), label)]
     own = recorded[at.key()[1]]
     reason, expression = place_words(
         at.telling, operation, ties, own, list(recorded.values()), higher=at.node.higher_is_better

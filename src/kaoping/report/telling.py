@@ -125,7 +125,8 @@ class NodeAt:
     def population(self) -> tuple[str, str]:
         """Give period and group (empty for all units) of those the node compares the unit with."""
         population = self.telling.walked.walk.base.population(self.node.within)
-        return population.names[population.of[self.row]]
+        period, group, _ = population.names[population.of[self.row]]
+        return period, group
 
     def key(self) -> tuple[str, str]:
         """Give period and unit."""

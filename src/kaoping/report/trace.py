@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
 import polars as pl
 
-from kaoping.engine import Frozen, NodePlan, Plan, Stored, Walk, plan_of, walk_exactly
+from kaoping.engine import STATUS_WORDS, Frozen, NodePlan, Plan, Stored, Walk, plan_of, walk_exactly
 from kaoping.engine.gather import Figures
+from kaoping.engine.grain import Grain
 from kaoping.engine.messages import NO_SUCH_UNIT, NOT_REPRODUCED
+from kaoping.engine.state import Reduced
 from kaoping.errors import DataError, EngineError, Problem, nearest
 from kaoping.formula import Fault, Formula, Precision, Value, exact
 from kaoping.report.messages import SEVERAL_UNITS
 from kaoping.report.printed import as_printed
 
-__all__ = ["Combined", "Compiled", "Heard", "Walked", "unit_of", "walk_again"]
+__all__ = ["Combined", "Compiled", "Heard", "HeardReduction", "HeardRow", "Walked", "unit_of", "walk_again"]
 
 Found = TypeVar("Found")
 Compiled: TypeAlias = "Callable[[Mapping[str, Value], Precision], Value | Fault]"
@@ -47,19 +50,62 @@ class Combined:
     after: Value
 
 
+@dataclass(frozen=True, slots=True)
+class HeardRow:
+    """One row of a reduction: its label, x and weight; a status where it does not count (else empty)."""
+
+    label: str
+    x: Value
+    weight: Value
+    status: str
+
+
+@dataclass(slots=True)
+class HeardReduction:
+    """One number made of several rows.
+
+    label: empty where it is the unit's one figure. rows: those looked at. together: the number made of those that
+    have a value. after: the same after `empty` and the cap.
+    """
+
+    label: str
+    rows: list[HeardRow]
+    together: Value
+    after: Value
+
+
 @dataclass(slots=True)
 class _Listener:
     """Hears a walk; a base row stands for one unit in one scored period."""
 
     steps: dict[tuple[str, int], list[Heard]] = field(default_factory=dict)
+    reductions: dict[tuple[str, int, int], list[HeardReduction]] = field(default_factory=dict)
+    left_out: dict[tuple[str, int, int], list[str]] = field(default_factory=dict)
     combinations: dict[tuple[str, int], Combined] = field(default_factory=dict)
 
-    def step(self, node: str, number: int, names: Mapping[str, Any], after: Any, at: Figures | None) -> None:  # vectors
+    def step(self, node: str, number: int, names: Mapping[str, Any], after: Any, at: Grain | None) -> None:  # vectors
         rows = range(len(after)) if at is None else at.row.tolist()
         labels = [""] * len(after) if at is None else at.label.to_list()
         for index, row in enumerate(rows):
             values = {name: vector[index] for name, vector in names.items()}
             self.steps.setdefault((node, row), []).append(Heard(number, labels[index], values, after[index]))
+
+    def reduced(self, node: str, number: int, reduced: Reduced) -> None:
+        to, at = reduced.to, reduced.at
+        rows = range(len(reduced.after)) if to is None else to.row.tolist()
+        labels = [""] * len(reduced.after) if to is None else to.label.to_list()
+        heard = [
+            HeardReduction(label, [], together, after)
+            for label, together, after in zip(labels, reduced.together, reduced.after, strict=True)
+        ]
+        for row, one in zip(rows, heard, strict=True):
+            self.reductions.setdefault((node, number, row), []).append(one)
+        for index in np.flatnonzero(reduced.into < 0).tolist():
+            self.left_out.setdefault((node, number, int(at.row[index])), []).append(at.label[index])
+        for index in np.flatnonzero(reduced.into >= 0).tolist():
+            weight = Fraction(1) if reduced.weights is None else reduced.weights[index]
+            status = STATUS_WORDS[reduced.status[index]]
+            heard[reduced.into[index]].rows.append(HeardRow(at.label[index], reduced.x[index], weight, status))
 
     def combined(self, node: str, values: Mapping[str, Any], exists: Mapping[str, Any], after: Any) -> None:  # vectors
         for row, value in enumerate(after):
@@ -69,9 +115,9 @@ class _Listener:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """What was heard: steps and combinations by (node, row), and the walk itself.
+    """What was heard: steps and combinations by (node, row), reductions by (node, step, row), and the walk itself.
 
-    rows: unit -> period -> row.
+    rows: unit -> period -> row. left_out: the labels of rows that a reduction does not look at.
     """
 
     plan: Plan
@@ -79,6 +125,8 @@ class Walked:
     nodes: Mapping[str, NodePlan]
     rows: Mapping[str, Mapping[str, int]]
     steps: Mapping[tuple[str, int], list[Heard]]
+    reductions: Mapping[tuple[str, int, int], list[HeardReduction]]
+    left_out: Mapping[tuple[str, int, int], list[str]]
     combinations: Mapping[tuple[str, int], Combined]
     frozen: Frozen
     figures_known: dict[str, Figures] = field(default_factory=dict)
@@ -127,7 +175,17 @@ def walk_again(stored: Stored, unit: str | None = None) -> Walked:
         rows.setdefault(name, {})[period] = row
     _verify(stored, walk)
     nodes = {node.id: node for node in plan.nodes}
-    return Walked(plan, walk, nodes, rows, listener.steps, listener.combinations, frozen)
+    return Walked(
+        plan,
+        walk,
+        nodes,
+        rows,
+        listener.steps,
+        listener.reductions,
+        listener.left_out,
+        listener.combinations,
+        frozen,
+    )
 
 
 def unit_of(stored: Stored, wanted: str) -> str:

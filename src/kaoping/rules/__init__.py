@@ -6,18 +6,22 @@ Nothing here reads data or schemes; a rule is formula text with typed parameters
 from kaoping.rules.aggregating import Aggregation, Number, Worth
 from kaoping.rules.catalogue import aggregations, group_operations, rules, statistics
 from kaoping.rules.grouping import Floats, GroupOperation, Statistic, Ties
-from kaoping.rules.rule import Constraint, ReductionStage, Rule, RuleParameter
+from kaoping.rules.parameter import RuleParameter, Settings
+from kaoping.rules.rule import Constraint, FormulaStage, ReductionStage, Rule, Take
 
 __all__ = [
     "Aggregation",
     "Constraint",
     "Floats",
+    "FormulaStage",
     "GroupOperation",
     "Number",
     "ReductionStage",
     "Rule",
     "RuleParameter",
+    "Settings",
     "Statistic",
+    "Take",
     "Ties",
     "Worth",
     "aggregations",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cmp_to_key
 
 import polars as pl
 
 from kaoping.formula import Ball, Fault, Precision
+from kaoping.rules.parameter import RuleParameter, Settings
 
-__all__ = ["Aggregation", "Number", "Worth"]
+__all__ = ["Aggregation", "Number", "Worth", "bracketed", "descending", "is_zero", "present", "varies"]
 
 Number = Fraction | Ball
 
@@ -38,6 +40,7 @@ class Aggregation:
     words: printed values and weights, printed whole -> an expression of the printed language.
     worth: the weight of a child, the weights of all that have a value, whole -> what a point of it is worth;
         None where that varies with the values.
+    parameters: what a scheme has to set; `set_to` gives the aggregation with its parameters set, by which it computes.
     """
 
     id: str
@@ -52,3 +55,36 @@ class Aggregation:
     down: Callable[[pl.Expr, pl.Expr], pl.Expr]
     words: Callable[[Sequence[str], Sequence[str], str], str]
     worth: Callable[[Fraction, Sequence[Fraction], Fraction], Worth | None]
+    parameters: tuple[RuleParameter, ...] = ()
+    set_to: Callable[[Settings], Aggregation] | None = None
+
+
+def varies(_: Fraction, __: Sequence[Fraction], ___: Fraction) -> Worth | None:
+    """Say that what a point of a child is worth varies with the values."""
+    return None
+
+
+def present(values: Sequence[pl.Expr], weights: Sequence[pl.Expr]) -> list[pl.Expr]:
+    """Give columns across with null where a child is left out: it arrives as 0 with weight 0."""
+    return [pl.when(weight == 0).then(None).otherwise(value) for value, weight in zip(values, weights, strict=True)]
+
+
+def descending(values: Sequence[Number]) -> list[Number]:
+    """Give values from the highest to the lowest; where long ones cannot be told apart they stand as they came."""
+    return sorted(values, key=cmp_to_key(_compared))
+
+
+def _compared(one: Number, other: Number) -> int:
+    difference = other - one
+    middle = difference.mid if isinstance(difference, Ball) else difference
+    return (middle > 0) - (middle < 0)
+
+
+def is_zero(value: Number) -> bool:
+    """Tell whether a value is zero, or a long one cannot be told from it."""
+    return value == 0 if isinstance(value, Fraction) else abs(value.mid) <= value.rad
+
+
+def bracketed(text: str) -> str:
+    """Put a printed negative number in brackets, so that an expression stays readable."""
+    return f"({text})" if text.startswith("−") else text

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from kaoping.formula import Precision
 from kaoping.rules.aggregating import Number
+from kaoping.rules.parameter import RuleParameter, Settings
 
 __all__ = ["Floats", "GroupOperation", "Statistic", "Ties", "decimals"]
 
@@ -28,6 +29,7 @@ class Statistic:
     by_direction: it looks at which figures are better, so that an indicator that uses it has to say its direction.
     own_unit: the statistic has the unit of measure of the figures (a count has none).
     is_always_defined: whether one value is enough.
+    parameters: what a scheme has to set; `set_to` gives the statistic with its parameters set, by which it computes.
     """
 
     id: str
@@ -40,6 +42,8 @@ class Statistic:
     floats: Callable[[Floats, bool], float | None]
     by_direction: bool = False
     is_always_defined: bool = True
+    parameters: tuple[RuleParameter, ...] = ()
+    set_to: Callable[[Settings], Statistic] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,51 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kaoping.formula import parse
+from kaoping.rules.parameter import RuleParameter
 
-__all__ = ["Constraint", "ReductionStage", "Rule", "RuleParameter"]
-
-ParameterKind = Literal["number", "choice", "bands", "line", "steps", "pick"]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleParameter:
-    """One parameter of a rule.
-
-    unit: the unit of measure of a number, in the formula language's notation; `own` is the indicator's.
-    choices: the words allowed where the kind is `choice`.
-    least, most: the bounds of a number, both allowed; None where there is none.
-    """
-
-    id: str
-    kind: ParameterKind
-    zh: str
-    en: str
-    unit: str = "1"
-    choices: tuple[str, ...] = ()
-    least: Decimal | None = None
-    most: Decimal | None = None
-
-    def allows(self, number: Decimal) -> bool:
-        """Tell whether a number is within the bounds."""
-        return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)
-
-    @property
-    def bounds(self) -> tuple[str, str]:
-        """The bounds of a number in Chinese and English; empty where there is none.
-
-        >>> RuleParameter("base", "number", "基础比例", "base share", least=Decimal(0), most=Decimal(1)).bounds
-        ('在 0 到 1 之间', 'from 0 to 1')
-        """
-        if self.least is not None and self.most is not None:
-            return f"在 {self.least} 到 {self.most} 之间", f"from {self.least} to {self.most}"
-        if self.least is not None:
-            return f"不小于 {self.least}", f"at least {self.least}"
-        return ("", "") if self.most is None else (f"不大于 {self.most}", f"at most {self.most}")
+__all__ = ["Constraint", "FormulaStage", "ReductionStage", "Rule", "Take"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +29,43 @@ class Constraint:
 
 
 @dataclass(frozen=True, slots=True)
+class Take:
+    """A statistic that a formula names: which one, over which name, and its parameters.
+
+    settings: the parameter of the statistic -> a parameter of the rule, whose number or word is taken.
+    """
+
+    statistic: str
+    of: str = "x"
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaStage:
+    """A formula inside a rule with statistics of its own; a plain text is one without."""
+
+    formula: str
+    statistics: Mapping[str, Take] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ReductionStage:
-    """A reduction inside a rule: many rows of a unit become one."""
+    """A reduction inside a rule: many rows become one.
+
+    keep, weight, where: as in a reduction of a scheme; weight and where are formula texts that may name parameters.
+    """
 
     reduce: str
     need: Literal["all"] | int
     empty: Literal["zero", "missing"]
+    keep: tuple[str, ...] = ()
+    weight: str | None = None
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A scoring rule: its stages are formula texts and reductions, run in order; the first x is the figure.
+    """A scoring rule: its stages are formulas and reductions, run in order; the first x is the figure.
 
     table: the input table the rule reads.
     monotone: the name whose improvement never lowers the points (`actual`, `growth`, `x`), or None. Improvement
@@ -90,10 +79,10 @@ class Rule:
     meaning_zh: str
     meaning_en: str
     source: str
-    stages: tuple[str | ReductionStage, ...]
+    stages: tuple[str | FormulaStage | ReductionStage, ...]
     parameters: tuple[RuleParameter, ...] = ()
     constraints: tuple[Constraint, ...] = ()
-    table: Literal["observations", "ratings", "ballots", "events"] = "observations"
+    table: Literal["observations", "ratings", "ballots", "events", "tasks"] = "observations"
     monotone: str | None = None
     monotone_sense: Literal["up", "down", "direction"] = "direction"
     is_ratio: bool = False

@@ -15,7 +15,7 @@ from kaoping.scheme.checking import Checking, shown
 from kaoping.scheme.messages import chain
 from kaoping.scheme.model import Indicator, Part, RuleStep, Setting
 
-__all__ = ["check_arithmetic"]
+__all__ = ["check_arithmetic", "check_bounds"]
 
 _PRECISION = Precision(200)
 _NEARER_TO_PERCENT = 2
@@ -25,19 +25,19 @@ def check_arithmetic(checking: Checking, node: Part | Indicator, step: RuleStep,
     """Check the numbers of a rule whose parameters are all there, each of its kind."""
     before = len(checking.problems)
     for parameter in rule.parameters:
-        _bounds(checking, rule, parameter, step.with_[parameter.id])
+        check_bounds(checking, rule.id, parameter, step.with_[parameter.id])
     if len(checking.problems) == before:  # a share of 60 is one mistake, whatever it adds up to
         for constraint in rule.constraints:
             _constraint(checking, node, step, constraint)
 
 
-def _bounds(checking: Checking, rule: Rule, parameter: RuleParameter, setting: Setting) -> None:
+def check_bounds(checking: Checking, entry: str, parameter: RuleParameter, setting: Setting) -> None:
     """Check that a number, or that of every group, is within its bounds."""
     for where, number in _numbers(setting):
         if parameter.allows(number):
             continue
         zh, en = parameter.bounds
-        values = {"rule": rule.id, "key": parameter.id, "number": shown(number)}
+        values = {"rule": entry, "key": parameter.id, "number": shown(number)}
         values |= {"label_zh": parameter.zh, "label_en": parameter.en, "bounds_zh": zh, "bounds_en": en}
         if parameter.unit == "1" and number >= _NEARER_TO_PERCENT and parameter.allows(number / 100):
             share = shown(number / 100)

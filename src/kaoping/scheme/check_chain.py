@@ -8,20 +8,22 @@ from kaoping.errors import Location, Problem
 from kaoping.formula import Number, check
 from kaoping.formula.messages import UNKNOWN_NAME
 from kaoping.formula.syntax import ValueName, walk
-from kaoping.rules import Rule, aggregations, group_operations, statistics
+from kaoping.rules import Rule, group_operations, statistics
+from kaoping.scheme.check_entry import check_taken
+from kaoping.scheme.check_reduction import check_reduction
 from kaoping.scheme.check_rule import check_rule
-from kaoping.scheme.checking import Checking, shown
-from kaoping.scheme.expand import PlainFormula, PlainStep, chain_of, expand
-from kaoping.scheme.messages import chain, outcome, tree
+from kaoping.scheme.checking import Checking
+from kaoping.scheme.expand import PlainFormula, PlainStep, chain_of, expand, where_of
+from kaoping.scheme.messages import chain, tree
 from kaoping.scheme.model import GroupStep, Indicator, Part, ReductionStep, RuleStep
 from kaoping.scheme.places import (
     POINTS,
     StepState,
+    can_compare,
     compared_names,
     looks_at_others,
     place_at,
     step_states,
-    weight_place,
 )
 
 __all__ = ["check_chains"]
@@ -56,11 +58,11 @@ def _chain(checking: Checking, node: Part | Indicator, steps: tuple[PlainStep, .
         elif isinstance(step, GroupStep):
             _group(checking, node, step, now)
         elif isinstance(step, ReductionStep):
-            _reduction(checking, node, step, now)
+            check_reduction(checking, node, step, now)
         elif now.finer:
-            checking.note(chain.NEVER_REDUCED, _where(steps[-1]), node=node.id)
+            checking.note(chain.NEVER_REDUCED, where_of(steps[-1]), node=node.id)
         elif not isinstance(steps[-1], PlainFormula) and now.x.unit not in {None, POINTS}:
-            checking.note(chain.NOT_POINTS, _where(steps[-1]), node=node.id, unit=now.x.unit)
+            checking.note(chain.NOT_POINTS, where_of(steps[-1]), node=node.id, unit=now.x.unit)
     defaults = checking.scheme.defaults
     known = node.compare_within or (defaults and defaults.compare_within)
     sure = checking.spared(node, "compare_within") and checking.broken.spares(checking.scheme, "defaults")
@@ -73,7 +75,7 @@ def _direction(checking: Checking, node: Part | Indicator, steps: tuple[PlainSte
     for step in steps:
         name = _follower(step)
         if name:
-            checking.note(chain.NO_DIRECTION, _where(step), node=node.id, name=name)
+            checking.note(chain.NO_DIRECTION, where_of(step), node=node.id, name=name)
             return
 
 
@@ -89,21 +91,13 @@ def _follower(step: PlainStep) -> str:
     return next((name for name in compared_names(step.formula) if name.partition(".")[0] in heads), "")
 
 
-def _where(step: PlainStep) -> Location:
-    """Give the place of a step: the word that says what it does."""
-    if isinstance(step, GroupStep):
-        return step.spots.of("group")
-    if isinstance(step, ReductionStep):
-        return step.spots.of("reduce") if "reduce" in step.spots.fields else step.spots.of("rule")
-    return step.formula.where if step.rule is None or step.spots is None else step.spots.of("rule")
-
-
 def _formula(checking: Checking, node: Part | Indicator, step: PlainFormula, now: StepState, *, is_last: bool) -> None:
     """Check a formula at its place."""
+    check_taken(checking, node, step, now)
     place = place_at(node, now, step)
     if is_last:
         place = replace(place, result=Number(POINTS))
-    too_early = compared_names(step.formula) if now.finer else []
+    too_early = [] if can_compare(node, now) else compared_names(step.formula)
     for name in too_early:
         checking.note(chain.GROUP_BEFORE_REDUCTION, _named(step, name), node=node.id, name=name)
     problems = [
@@ -125,7 +119,7 @@ def _formula(checking: Checking, node: Part | Indicator, step: PlainFormula, now
 def _named(step: PlainFormula, name: str) -> Location:
     """Give the place of a name in a formula of the scheme; of the rule where the formula is a rule's."""
     if step.rule is not None:
-        return _where(step)
+        return where_of(step)
     found = next(item for item in walk(step.formula.tree) if isinstance(item, ValueName) and item.name == name)
     return step.formula.place(found.start, found.end)
 
@@ -138,7 +132,7 @@ def _of_rule(step: PlainFormula, rule: Rule, problem: Problem) -> Problem:
         values["hint_en"] = f"The rule is for indicators that read table {rule.table}."
     else:
         values |= {"hint_zh": problem.hint("zh"), "hint_en": problem.hint("en")}
-    return Problem(chain.RULE_NOT_HERE, _where(step), values)
+    return Problem(chain.RULE_NOT_HERE, where_of(step), values)
 
 
 def _declared(checking: Checking, node: Indicator, step: PlainFormula) -> None:
@@ -168,26 +162,5 @@ def _group(checking: Checking, node: Part | Indicator, step: GroupStep, now: Ste
     """Check a group operation."""
     where = step.spots.of("group")
     checking.refer(chain.UNKNOWN_GROUP_OPERATION, step.group, where, group_operations())
-    if now.finer:
+    if not can_compare(node, now):
         checking.note(chain.GROUP_BEFORE_REDUCTION, where, node=node.id, name=step.group)
-
-
-def _reduction(checking: Checking, node: Part | Indicator, step: ReductionStep, now: StepState) -> None:
-    """Check a reduction."""
-    where = _where(step)
-    aggregation = aggregations().get(step.reduce)
-    if not now.finer:
-        checking.note(chain.NOTHING_TO_REDUCE, where, node=node.id)
-    if aggregation is None:
-        checking.refer(tree.UNKNOWN_AGGREGATION, step.reduce, where, aggregations())
-    elif aggregation.needs_weights and step.weight is None:
-        checking.note(chain.REDUCTION_WEIGHT_MISSING, where, reduce=step.reduce)
-    elif aggregation.needs_weights is False and step.weight is not None:
-        checking.note(chain.REDUCTION_WEIGHT_UNUSED, step.spots.of("weight"), reduce=step.reduce)
-    if step.weight is not None:
-        checking.problems.extend(check(step.weight, weight_place(node, now)))
-    if isinstance(step.need, int) and step.need < 1:
-        checking.note(outcome.NEED_NOT_POSITIVE, step.spots.of("need"), need=step.need)
-    if step.cap is not None and step.cap.value <= 0:
-        values = {"key": step.reduce, "number": shown(step.cap.value)}
-        checking.note(outcome.CAP_NOT_POSITIVE, step.cap.spots.whole, **values)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Protocol
+
+from kaoping.errors import Location
 from kaoping.formula import TEXT, Name, Number, Place, check
 from kaoping.rules import Rule, RuleParameter, rules
 from kaoping.scheme.check_arithmetic import check_arithmetic
@@ -10,7 +14,7 @@ from kaoping.scheme.expand import example_of, table_formula
 from kaoping.scheme.messages import chain, near, tree
 from kaoping.scheme.model import Indicator, Part, RuleStep, Setting
 
-__all__ = ["check_rule"]
+__all__ = ["check_parameters", "check_rule"]
 
 _KIND_WORDS = {
     "number": ("数", "a number"),
@@ -30,24 +34,38 @@ def check_rule(checking: Checking, node: Part | Indicator, step: RuleStep) -> bo
         return False
     before = len(checking.problems)
     _table(checking, node, step, rule)
-    for name, setting in step.with_.items():
-        parameter = rule.parameter(name)
-        if parameter is None:
-            known = [entry.id for entry in rule.parameters]
-            where = step.spots.of(f"with_.{name}")
-            checking.note(chain.UNKNOWN_PARAMETER, where, rule=rule.id, **near(name, known))
-        else:
-            _setting(checking, parameter, setting)
     is_whole = checking.spared(node, "with_")
-    for parameter in rule.parameters if is_whole else ():
-        if parameter.id not in step.with_:
-            labels = {"label_zh": parameter.zh, "label_en": parameter.en}
-            where = step.spots.of("with_") if step.with_ else step.spots.of("rule")
-            checking.note(chain.PARAMETER_MISSING, where, rule=rule.id, key=parameter.id, **labels)
+    missing_at = step.spots.of("with_") if step.with_ else step.spots.of("rule")
+    check_parameters(checking, rule, step.with_, missing_at if is_whole else None)
     if len(checking.problems) > before or not is_whole:
         return False
     check_arithmetic(checking, node, step, rule)
     return True
+
+
+class _Parametrised(Protocol):
+    """Whatever of the catalogue has parameters."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def parameters(self) -> tuple[RuleParameter, ...]: ...
+
+
+def check_parameters(
+    checking: Checking, entry: _Parametrised, given: Mapping[str, Setting], missing_at: Location | None
+) -> None:
+    """Check that every parameter is given, known and of its kind; missing_at: None where they cannot be relied on."""
+    known = {parameter.id: parameter for parameter in entry.parameters}
+    for name, setting in given.items():
+        if name not in known:
+            checking.note(chain.UNKNOWN_PARAMETER, setting.spots.whole, rule=entry.id, **near(name, known))
+        else:
+            _setting(checking, known[name], setting)
+    for parameter in entry.parameters:
+        if missing_at is not None and parameter.id not in given:
+            labels = {"label_zh": parameter.zh, "label_en": parameter.en}
+            checking.note(chain.PARAMETER_MISSING, missing_at, rule=entry.id, key=parameter.id, **labels)
 
 
 def _table(checking: Checking, node: Part | Indicator, step: RuleStep, rule: Rule) -> None:

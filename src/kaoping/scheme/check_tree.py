@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kaoping.errors import Location
 from kaoping.rules import Aggregation, aggregations
+from kaoping.scheme.check_entry import check_entry
 from kaoping.scheme.checking import Checking, shown, taken_names
 from kaoping.scheme.messages import tree
 from kaoping.scheme.model import Indicator, Part, Spots
@@ -35,6 +36,8 @@ def check_tree(checking: Checking) -> None:
         if aggregation is None:
             checking.refer(tree.UNKNOWN_AGGREGATION, part.combine, part.spots.of("combine"), aggregations())
             continue
+        if checking.spared(part, "combine_with"):
+            check_entry(checking, aggregation, part.combine_with, part.spots.of("combine"))
         _weights(checking, part, aggregation)
         _full(checking, part, aggregation)
         _need(checking, part)

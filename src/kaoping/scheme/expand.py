@@ -6,16 +6,17 @@ stand in the table of parameters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache
-from typing import TypeAlias, cast
+from typing import Protocol, Self, TypeAlias, TypeVar, cast
 
-from kaoping.errors import Problem, SchemeError
+from kaoping.errors import Location, Problem, SchemeError
 from kaoping.formula import Formula, Rows, TableName, bind, parse
 from kaoping.formula.rows import USAGE
 from kaoping.formula.syntax import Table, TableKind
-from kaoping.rules import Rule, RuleParameter, rules
+from kaoping.rules import FormulaStage, ReductionStage, Rule, RuleParameter, Settings, Take, rules
 from kaoping.scheme.messages import chain
 from kaoping.scheme.model import (
     FormulaStep,
@@ -27,20 +28,44 @@ from kaoping.scheme.model import (
     Setting,
     Spots,
     Step,
+    TakenStatistic,
 )
 
-__all__ = ["PlainFormula", "PlainStep", "chain_of", "example_of", "expand", "expanded_chain", "table_formula"]
+__all__ = [
+    "PlainFormula",
+    "PlainStep",
+    "chain_of",
+    "example_of",
+    "expand",
+    "expanded_chain",
+    "set_to",
+    "table_formula",
+    "where_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class PlainFormula:
-    """A formula with the numbers that its rule was given; `rule` None where the scheme writes the formula itself."""
+    """A formula with the numbers that its rule was given; `rule` None where the scheme writes the formula itself.
+
+    taken: names of the formula that are statistics with parameters.
+    """
 
     formula: Formula
+    taken: Mapping[str, TakenStatistic] = field(default_factory=dict)
     settings: Mapping[str, Setting] = field(default_factory=dict)
     rule: Rule | None = None
     spots: Spots | None = None
 
+
+class _Settable(Protocol):
+    """Whatever of the catalogue may have parameters by which it computes."""
+
+    @property
+    def set_to(self) -> Callable[[Settings], Self] | None: ...
+
+
+_Entry = TypeVar("_Entry", bound=_Settable)
 
 PlainStep: TypeAlias = PlainFormula | GroupStep | ReductionStep
 
@@ -58,19 +83,66 @@ def chain_of(node: Part | Indicator) -> tuple[Step, ...]:
 def expand(step: Step) -> tuple[PlainStep, ...]:
     """Give the stages of one step; a rule has to be known. Raises SchemeError for rows that are no table."""
     if isinstance(step, FormulaStep):
-        return (PlainFormula(step.formula, spots=step.spots),)
+        return (PlainFormula(step.formula, step.statistics, spots=step.spots),)
     if not isinstance(step, RuleStep):
         return (step,)
     rule = rules()[step.rule]
     texts, tables, numbers = _bound(step, rule)
     stages: list[PlainStep] = []
     for stage in rule.stages:
-        if isinstance(stage, str):
-            formula = bind(_stage(stage), tables=tables, texts=texts)
-            stages.append(PlainFormula(formula, numbers, rule, step.spots))
+        if isinstance(stage, ReductionStage):
+            stages.append(_reduction(stage, step, texts, tables))
         else:
-            stages.append(ReductionStep(reduce=stage.reduce, need=stage.need, empty=stage.empty, spots=step.spots))
+            plain = FormulaStage(stage) if isinstance(stage, str) else stage
+            formula = bind(_stage(plain.formula), tables=tables, texts=texts)
+            taken = {name: _taken(take, step) for name, take in plain.statistics.items()}
+            stages.append(PlainFormula(formula, taken, numbers, rule, step.spots))
     return tuple(stages)
+
+
+def set_to(entry: _Entry, given: Mapping[str, Setting]) -> _Entry:
+    """Give a statistic or an aggregation with its parameters set; one without parameters as it is."""
+    if entry.set_to is None:
+        return entry
+    return entry.set_to({name: _plain(setting) for name, setting in given.items()})
+
+
+def _plain(setting: Setting) -> Fraction | str:
+    """Give the one number or word of a setting."""
+    return Fraction(setting.number) if setting.number is not None else (setting.text or "").strip()
+
+
+def _taken(take: Take, step: RuleStep) -> TakenStatistic:
+    """Give a statistic of a rule with its parameters set to those of the rule."""
+    with_ = {name: step.with_[parameter] for name, parameter in take.settings.items()}
+    return TakenStatistic(take=take.statistic, of=take.of, with_=with_, spots=step.spots)
+
+
+def _reduction(
+    stage: ReductionStage, step: RuleStep, texts: Mapping[str, str], tables: Mapping[str, Rows]
+) -> ReductionStep:
+    """Give a reduction of a rule."""
+    weight, where = (
+        None if text is None else bind(_stage(text), tables=tables, texts=texts) for text in (stage.weight, stage.where)
+    )
+    return ReductionStep(
+        reduce=stage.reduce,
+        keep=stage.keep,
+        where=where,
+        need=stage.need,
+        empty=stage.empty,
+        weight=weight,
+        spots=step.spots,
+    )
+
+
+def where_of(step: PlainStep) -> Location:
+    """Give the place of a step: the word that says what it does."""
+    if isinstance(step, GroupStep):
+        return step.spots.of("group")
+    if isinstance(step, ReductionStep):
+        return step.spots.of("reduce") if "reduce" in step.spots.fields else step.spots.of("rule")
+    return step.formula.where if step.rule is None or step.spots is None else step.spots.of("rule")
 
 
 @cache

@@ -11,7 +11,8 @@ from kaoping.formula import BOOLEAN, PURE, TEXT, Formula, Kind, Name, Number, Pl
 from kaoping.formula.messages import WRONG_RESULT_UNIT
 from kaoping.rules import group_operations, statistics
 from kaoping.scheme.expand import PlainFormula, PlainStep, expanded_chain
-from kaoping.scheme.model import GroupStep, Indicator, Part, ReductionStep, Scheme
+from kaoping.scheme.model import GroupStep, Indicator, Part, ReductionStep, Scheme, TakenStatistic
+from kaoping.scheme.row_tables import PART_OF_YEAR, ROW_TABLES, RowTable
 
 __all__ = [
     "StepState",
@@ -34,11 +35,19 @@ _PROBE: Final = UnitOfMeasure.parse("probe")
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """Where a chain stands before a step: at the finer key or the unit key, reduced or not, and what x is."""
+    """Where a chain stands before a step: at a finer key or the unit key, reduced or not, and what x is.
 
-    finer: bool
+    keys: the finer key, empty at the unit key.
+    """
+
+    keys: tuple[str, ...]
     reduced: bool
     x: Number
+
+    @property
+    def finer(self) -> bool:
+        """Whether several rows may stand for one unit."""
+        return bool(self.keys)
 
 
 def own_unit(node: Part | Indicator) -> UnitOfMeasure | None:
@@ -75,16 +84,18 @@ def step_states(
     scheme: Scheme, node: Part | Indicator, chain: Sequence[PlainStep]
 ) -> Iterator[tuple[PlainStep | None, StepState]]:
     """Give where the chain stands before each step, and (with None) at its end."""
-    unit = own_unit(node)
-    if isinstance(node, Indicator) and node.data.table != "observations":
-        unit = PURE if node.data.table == "ballots" else POINTS
-    now = StepState(is_finer(scheme, node), reduced=False, x=Number(unit))
+    unit, keys = own_unit(node), tuple[str, ...]()
+    if isinstance(node, Indicator):
+        table = ROW_TABLES[node.data.table]
+        unit = unit if table.unit == "own" else UnitOfMeasure.parse(table.unit)
+        keys = table.keys if is_finer(scheme, node) else ()
+    now = StepState(keys, reduced=False, x=Number(unit))
     for step in chain:
         yield step, now
         if isinstance(step, PlainFormula):
             now = replace(now, x=_given(step.formula, place_at(node, now, step)))
         elif isinstance(step, ReductionStep):
-            now = StepState(finer=False, reduced=True, x=now.x)
+            now = StepState(step.keep, reduced=True, x=now.x)
         else:
             now = replace(now, x=Number(PURE))
     yield None, now
@@ -100,12 +111,14 @@ def _given(formula: Formula, place: Place) -> Number:
 
 def looks_at_others(step: PlainStep) -> bool:
     """Tell whether a step compares units: a group operation, or a formula that names a statistic or a rank."""
-    return isinstance(step, GroupStep) or (isinstance(step, PlainFormula) and bool(compared_names(step.formula)))
+    if isinstance(step, PlainFormula):
+        return bool(step.taken or compared_names(step.formula))
+    return isinstance(step, GroupStep)
 
 
 def compared_names(formula: Formula) -> list[str]:
     """Give the names of a formula that look at other units: statistics and places among them."""
-    heads = statistics().keys() | group_operations().keys()
+    heads = {entry.id for entry in statistics().values() if not entry.parameters} | group_operations().keys()
     return sorted(name for name in formula.names if name.partition(".")[0] in heads)
 
 
@@ -123,13 +136,22 @@ def weight_place(node: Part | Indicator, now: StepState) -> Place:
     return replace(place_at(node, now, None), id=f"{node.id}.weight", result=Number())
 
 
+def can_compare(node: Part | Indicator, now: StepState) -> bool:
+    """Tell whether units are compared here: at the unit key, or in rows that are about the same for all of them."""
+    if isinstance(node, Part) or not now.finer:
+        return True
+    return now.reduced or ROW_TABLES[node.data.table].is_comparable
+
+
 def place_at(node: Part | Indicator, now: StepState, step: PlainStep | None) -> Place:
     """Give the place of a step from where the chain stands."""
     names = _data_names(node, now)
-    if not now.finer:
+    if can_compare(node, now):
         names |= _statistic_names(names)
     names["full"] = Name(Number(POINTS), "满分", "full points", listed=False)
     names["weight"] = Name(Number(PURE), "权重", "weight", listed=False)
+    if isinstance(step, PlainFormula):
+        names |= _taken_names(names, step.taken)
     rule = step.rule if isinstance(step, PlainFormula) else None
     for parameter in rule.parameters if rule is not None else ():
         if parameter.kind == "number":
@@ -156,31 +178,30 @@ _OBSERVED: Final = (
 def _data_names(node: Part | Indicator, now: StepState) -> dict[str, Name]:
     """Give x and, until the chain is reduced, what the table of the indicator offers."""
     names = {"x": Name(now.x, "本步数值", "x")}
-    if now.reduced:
-        return names
     if isinstance(node, Part):
         children = {child.id: Name(Number(POINTS), child.title.zh, child.title.en) for child in node.children}
         return children | names
-    match node.data.table:
-        case "observations":
-            own = Number(own_unit(node))
-            names |= {
-                name: Name(Number(PERCENT) if in_percent else own, zh, en) for name, zh, en, in_percent in _OBSERVED
-            }
-        case "ratings":
-            names["rater_class"] = Name(TEXT, "评价主体类别", "rater's class")
-        case "ballots":
-            names["option"] = Name(TEXT, "选项", "option")
-            names["respondent_class"] = Name(TEXT, "受访者类别", "respondents' class")
-        case _:
-            names["kind"] = Name(TEXT, "种类", "kind")
-            names["times"] = Name(Number(PURE), "次数", "times")
-    return names
+    table = ROW_TABLES[node.data.table]
+    if table.id == "observations" and not now.reduced:
+        own = Number(own_unit(node))
+        names |= {name: Name(Number(PERCENT) if in_percent else own, zh, en) for name, zh, en, in_percent in _OBSERVED}
+    return names | _row_names(table, now)
+
+
+def _row_names(table: RowTable, now: StepState) -> dict[str, Name]:
+    """Give what stands beside x in the rows of a table; after a reduction only the keys that were kept."""
+    known = {PART_OF_YEAR if key == "period" else key for key in now.keys}
+    columns = [column for column in table.beside if column.name in known or not now.reduced]
+    kinds = {
+        column.name: TEXT if column.unit is None else Number(UnitOfMeasure.parse(column.unit)) for column in columns
+    }
+    return {column.name: Name(kinds[column.name], column.zh, column.en) for column in columns}
 
 
 def _statistic_names(data: Mapping[str, Name]) -> dict[str, Name]:
     """Give the statistics and places among the units compared: bare of x, dotted of every other number."""
-    entries = [(entry.id, entry.zh, entry.en, entry.own_unit) for entry in statistics().values()]
+    plain = [entry for entry in statistics().values() if not entry.parameters]
+    entries = [(entry.id, entry.zh, entry.en, entry.own_unit) for entry in plain]
     entries += [(entry.id, entry.zh, entry.en, False) for entry in group_operations().values()]
     names: dict[str, Name] = {}
     for name, of in data.items():
@@ -193,6 +214,21 @@ def _statistic_names(data: Mapping[str, Name]) -> dict[str, Name]:
             else:
                 names[f"{entry}.{name}"] = Name(kind, f"{of.zh}{zh}", f"{en} {of.en}")
     return names
+
+
+def _taken_names(names: Mapping[str, Name], taken: Mapping[str, TakenStatistic]) -> dict[str, Name]:
+    """Give the statistics that a step takes under names of its own.
+
+    Of what is taken wrongly, which a check of its own tells, nothing is known but that it is a number.
+    """
+    found: dict[str, Name] = {}
+    for name, take in taken.items():
+        entry, of = statistics().get(take.take), names.get(take.of)
+        if entry is None or of is None:
+            found[name] = Name(Number(), name, name)
+        else:
+            found[name] = Name(of.kind if entry.own_unit else Number(PURE), entry.zh, entry.en)
+    return found
 
 
 def outcome_place() -> Place:

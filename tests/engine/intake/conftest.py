@@ -75,6 +75,10 @@ unit,indicator,period,event,kind,times,points,note
 甲区,award,2016,w1,,,1.5,
 甲区,complaint,2016,c1,,,0.5,
 """,
+    "tasks.csv": """\
+unit,indicator,period,task,task_weight,target,actual
+甲区,duties,2016,t1,60,10,9
+""",
     "peers.csv": """\
 unit,peer,period
 甲区,参照市,
@@ -174,6 +178,16 @@ def small_scheme() -> Scheme:
             water,
             indicator("leadership", "x", DataNeed(table="ratings")),
             indicator("opinion", "x", DataNeed(table="ballots")),
+            indicator("duties", "x", DataNeed(table="tasks")),
+            indicator(
+                "council",
+                "",
+                DataNeed(table="ratings"),
+                steps=(
+                    ReductionStep(reduce="mean", keep=("rater_class",), expect=("mayor", "deputy")),
+                    ReductionStep(reduce="mean"),
+                ),
+            ),
             Indicator(
                 id="faults",
                 title=label("faults"),

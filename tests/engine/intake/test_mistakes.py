@@ -27,6 +27,7 @@ def _parquet(frame: pl.DataFrame) -> bytes:
 
 OBSERVATIONS = "unit,indicator,period,actual,status,growth,growth_basis,vintage,unit_of_measure,evidence\n"
 MAPPED_UNITS = "units: [{file: units.csv, columns: {unit: unit, group: group}}]\n"
+TASKS = "unit,indicator,period,task,task_weight,target,actual\n"
 EVENTS = "unit,indicator,period,event,kind,times,points\n"
 
 # case -> the files that stand instead of the good ones; None takes a file away,
@@ -193,6 +194,11 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     },
     "D080_no_status_in_this_table": {
         "data.yaml": "units: [{file: units.csv, columns: {unit: unit, group: group}, status_when_empty: missing}]\n"
+    },
+    "D140_weight_of_a_task": {"tasks.csv": TASKS + "甲区,duties,2016,t1,0,10,9\n"},
+    "D141_share_of_liability": {"events.csv": "unit,indicator,period,event,kind,share\n甲区,faults,2016,e1,late,20\n"},
+    "D142_class_not_expected": {
+        "ratings.csv": "unit,indicator,period,rater,rater_class,points\n甲区,council,2016,r1,mayer,92\n"
     },
     "D099_many_more": {"peers.csv": "unit,peer\n" + "甲区,x\n" * 5, "targets.csv": "unit,indicator\n" + "甲区\n" * 5},
     "D099_many_more_cells": {

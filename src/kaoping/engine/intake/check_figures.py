@@ -29,14 +29,24 @@ def figures_found(needs: Needs, tables: Tables) -> list[BadRows]:
         *_evidence(indicators, tables.observations),
         *_statuses(tables, "observations", "actual"),
         *_statuses(tables, "ratings", "points"),
+        *_statuses(tables, "tasks", "actual"),
     ]
     for name, indicator in indicators.items():
         if indicator.data.limits is not None:
             own = tables.observations.filter(pl.col("indicator") == name)
             bad_rows += _outside(own, "actual", indicator.data.limits)
             bad_rows += _outside(own, "previous", indicator.data.limits)
-    times = tables.events.filter(pl.col("times").str.contains(r"^(-|0(\.0+)?$)"))
-    return bad_rows + found(messages.TIMES, "events", times, "times", _words)
+    times, weights = (_not_above_zero(*at) for at in ((tables.events, "times"), (tables.tasks, "task_weight")))
+    bad_rows += found(messages.TIMES, "events", times, "times", _words)
+    bad_rows += found(messages.TASK_WEIGHT, "tasks", weights, "task_weight", _words)
+    share = pl.col("share").cast(pl.Float64)
+    outside = tables.events.filter((share <= 0) | (share > 1))
+    return bad_rows + found(messages.SHARE, "events", outside, "share", _words)
+
+
+def _not_above_zero(frame: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Give the rows whose number is zero or negative."""
+    return frame.filter(pl.col(column).cast(pl.Float64) <= 0)
 
 
 def _words(row: Row) -> dict[str, str]:

@@ -11,11 +11,11 @@ from kaoping.engine.intake.bad_rows import BadRows, Near, Row, found
 from kaoping.engine.intake.needs import Needs
 from kaoping.engine.intake.tables import Tables
 from kaoping.errors import Message
+from kaoping.scheme.row_tables import ROW_TABLES
 
 __all__ = ["names_found"]
 
-_INDICATOR_TABLES = ("observations", "targets", "ratings", "ballots", "events", "parameters")
-_DATA_TABLES = ("observations", "ratings", "ballots", "events")
+_INDICATOR_TABLES = (*ROW_TABLES, "targets", "parameters")
 _UNIT_TABLES = (*_INDICATOR_TABLES, "peers", "predecessors", "findings", "published")
 
 
@@ -39,7 +39,7 @@ def names_found(needs: Needs, tables: Tables) -> list[BadRows]:
     for table in _INDICATOR_TABLES:
         known = nodes if table == "parameters" else leaves
         bad_rows += _unknown(tables, table, "indicator", known, messages.UNKNOWN_INDICATOR)
-    for table in _DATA_TABLES:
+    for table in ROW_TABLES:
         bad_rows += _wrong_table(needs, tables, table)
     return bad_rows
 

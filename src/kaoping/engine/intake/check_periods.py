@@ -11,6 +11,7 @@ from kaoping.engine.intake.bad_rows import BadRows, Fill, Row, found
 from kaoping.engine.intake.needs import Needs
 from kaoping.engine.intake.tables import Tables
 from kaoping.engine.period import before, parts_of
+from kaoping.scheme.row_tables import ROW_TABLES
 
 __all__ = ["periods_found"]
 
@@ -25,12 +26,12 @@ def periods_found(needs: Needs, tables: Tables) -> list[BadRows]:
     bad_rows: list[BadRows] = []
     for table in ("observations", "targets"):
         bad_rows += _of_indicators(tables, table, {name: _expected(needs, name) for name in needs.indicators})
-    for table in ("ratings", "ballots", "events", "peers"):
+    for table in (*(name for name in ROW_TABLES if name != "observations"), "peers"):
         bad_rows += _of_table(tables, table, "period", parts)
     for table in ("units", "parameters", "findings", "published"):
         bad_rows += _of_table(tables, table, "period", scored)
     bad_rows += _of_table(tables, "predecessors", "from_period", scored)
-    for table in ("observations", "targets", "ratings", "ballots", "events", "findings"):
+    for table in ("targets", *ROW_TABLES, "findings"):
         bad_rows += _unlisted(needs, tables, table)
     return bad_rows
 

@@ -52,6 +52,7 @@ class DataMapping(Record):
     ratings: tuple[Source, ...] = ()
     ballots: tuple[Source, ...] = ()
     events: tuple[Source, ...] = ()
+    tasks: tuple[Source, ...] = ()
     peers: tuple[Source, ...] = ()
     parameters: tuple[Source, ...] = ()
     predecessors: tuple[Source, ...] = ()

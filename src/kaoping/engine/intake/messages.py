@@ -471,6 +471,27 @@ MORE = Message(
     "先改正列出的，再检查一次。",
     "Mend the listed ones and check again.",
 )
+TASK_WEIGHT = Message(
+    "D140",
+    "任务的权重必须大于 0，这里是 {task_weight}。",
+    "the weight of a task must be above 0, here it is {task_weight}.",
+    "不考核的任务不要列出。",
+    "Do not list a task that is not assessed.",
+)
+SHARE = Message(
+    "D141",
+    "责任比例必须大于 0 且不超过 1，这里是 {share}。",
+    "the share of the liability must be above 0 and at most 1, here it is {share}.",
+    "责任二八分担时，两家各列一行，分别填 0.2 和 0.8。",
+    "Where liability is split 2 : 8, list a row for each of the two, with 0.2 and 0.8.",
+)
+NOT_EXPECTED = Message(
+    "D142",
+    "“{indicator}”没有“{written}”这一类（{column}），方案写明应有：{expected}。",
+    '"{indicator}" has no {column} "{written}"; the scheme expects: {expected}.',
+    "请更正类别，或在方案的 expect 中补上。",
+    "Correct the class, or add it to `expect` in the scheme.",
+)
 
 CATALOGUE: tuple[Message, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Message))
 """Every message of the room, in the order of the codes."""

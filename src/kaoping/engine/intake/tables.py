@@ -38,6 +38,7 @@ class Tables:
     ratings: pl.DataFrame = field(default_factory=lambda: empty_table("ratings"))
     ballots: pl.DataFrame = field(default_factory=lambda: empty_table("ballots"))
     events: pl.DataFrame = field(default_factory=lambda: empty_table("events"))
+    tasks: pl.DataFrame = field(default_factory=lambda: empty_table("tasks"))
     peers: pl.DataFrame = field(default_factory=lambda: empty_table("peers"))
     parameters: pl.DataFrame = field(default_factory=lambda: empty_table("parameters"))
     predecessors: pl.DataFrame = field(default_factory=lambda: empty_table("predecessors"))

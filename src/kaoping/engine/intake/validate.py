@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaoping.engine.intake.bad_rows import BadRows, problems_of
+from kaoping.engine.intake.check_expected import expected_found
 from kaoping.engine.intake.check_figures import figures_found
 from kaoping.engine.intake.check_names import names_found
 from kaoping.engine.intake.check_periods import periods_found
@@ -29,5 +30,6 @@ def checked(scheme: Scheme, tables: Tables) -> tuple[list[BadRows], list[Problem
         *periods_found(needs, tables),
         *rows_found(needs, tables),
         *figures_found(needs, tables),
+        *expected_found(needs, tables),
     ]
     return bad_rows, population_problems(needs, tables)

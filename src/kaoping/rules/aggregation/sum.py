@@ -8,7 +8,7 @@ from fractions import Fraction
 import polars as pl
 
 from kaoping.formula import Precision, plain
-from kaoping.rules.aggregating import Aggregation, Number, Worth
+from kaoping.rules.aggregating import Aggregation, Number, Worth, bracketed
 
 
 def _exact(values: Sequence[Number], weights: Sequence[Fraction], whole: Fraction, _: Precision) -> Number:
@@ -27,16 +27,11 @@ def _down(values: pl.Expr, _: pl.Expr) -> pl.Expr:
 
 
 def _words(values: Sequence[str], weights: Sequence[str], whole: str) -> str:
-    total = " + ".join(_bracketed(value) for value in values)
+    total = " + ".join(bracketed(value) for value in values)
     present = sum(Fraction(weight) for weight in weights)
     if present == Fraction(whole):
         return total
     return f"({total}) × {whole} ÷ ({' + '.join(weights)})"
-
-
-def _bracketed(value: str) -> str:
-    """Put a negative number in brackets, so that the sum stays readable."""
-    return f"({value})" if value.startswith("−") else value
 
 
 def _worth(_: Fraction, weights: Sequence[Fraction], whole: Fraction) -> Worth:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kaoping.rules.rule import Constraint, Rule, RuleParameter
+from kaoping.rules.parameter import RuleParameter
+from kaoping.rules.rule import Constraint, Rule
 
 COMPLETION = Rule(
     id="completion",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kaoping.rules.rule import Constraint, ReductionStage, Rule, RuleParameter
+from kaoping.rules.parameter import RuleParameter
+from kaoping.rules.rule import Constraint, ReductionStage, Rule
 
 DEDUCTION_PER_EVENT = Rule(
     id="deduction_per_event",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kaoping.rules.rule import Constraint, Rule, RuleParameter
+from kaoping.rules.parameter import RuleParameter
+from kaoping.rules.rule import Constraint, Rule
 
 MIN_MAX = Rule(
     id="min_max",

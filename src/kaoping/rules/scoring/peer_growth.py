@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kaoping.rules.rule import Constraint, Rule, RuleParameter
+from kaoping.rules.parameter import RuleParameter
+from kaoping.rules.rule import Constraint, Rule
 
 PEER_GROWTH = Rule(
     id="peer_growth",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kaoping.rules.rule import Rule, RuleParameter
+from kaoping.rules.parameter import RuleParameter
+from kaoping.rules.rule import Rule
 
 THRESHOLD_BANDS = Rule(
     id="threshold_bands",

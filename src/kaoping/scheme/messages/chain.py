@@ -18,15 +18,15 @@ UNKNOWN_RULE = Message(
 )
 UNKNOWN_PARAMETER = Message(
     "S081",
-    "规则 {rule} 没有参数“{name}”。",
-    'the rule {rule} has no parameter "{name}".',
+    "{rule} 没有参数“{name}”。",
+    '{rule} has no parameter "{name}".',
     "{near_zh}",
     "{near_en}",
 )
 PARAMETER_MISSING = Message(
     "S082",
-    "规则 {rule} 缺少参数 {key}（{label_zh}）。",
-    "the rule {rule} lacks its parameter {key} ({label_en}).",
+    "{rule} 缺少参数 {key}（{label_zh}）。",
+    "{rule} lacks its parameter {key} ({label_en}).",
     "请在 with 中写上 {key}。",
     "Write {key} under `with`.",
 )
@@ -93,10 +93,73 @@ NOTHING_TO_REDUCE = Message(
     "请删去这一步。",
     "Remove the step.",
 )
+UNKNOWN_KEY = Message(
+    "S150",
+    "归并这一步没有“{name}”可保留。",
+    'there is no key "{name}" to keep at this reduction.',
+    "{near_zh}",
+    "{near_en}",
+)
+ALL_KEPT = Message(
+    "S151",
+    "“{node}”的归并保留了全部键，什么也没有归并。",
+    'the reduction of "{node}" keeps every key: nothing is reduced.',
+    "请在 keep 中少写一项。",
+    "Keep fewer keys.",
+)
+EXPECT_OF_WHAT = Message(
+    "S152",
+    "“{node}”写了 expect，但 keep 中除 period 外不是恰好一项。",
+    '"{node}" says `expect`, but keeps not exactly one key besides `period`.',
+    "expect 列出所保留的那一项应有的各个取值。",
+    "`expect` lists the values that the one kept key has to have.",
+)
+EXPECT_MISSING = Message(
+    "S153",
+    "保留 {key} 时须用 expect 写明应有哪些类别，以免缺了一类而无人知晓。",
+    "where {key} is kept, `expect` has to list its values, so that none is left out unseen.",
+    "例如：expect: [leaders, public]。",
+    "For example: expect: [leaders, public].",
+)
+UNKNOWN_STATISTIC = Message(
+    "S154",
+    "没有统计量“{name}”。",
+    'there is no statistic "{name}".',
+    "{near_zh}",
+    "{near_en}",
+)
+TAKEN_OVER_NOTHING = Message(
+    "S155",
+    "此处没有名称“{name}”可供取统计量。",
+    'there is no number "{name}" here to take a statistic over.',
+    "{near_zh}",
+    "{near_en}",
+)
+TAKEN_NAME = Message(
+    "S156",
+    "统计量不能取名“{name}”：此处已有这个名称。",
+    'a statistic cannot be called "{name}": the name is taken here.',
+    "请另取一个名称。",
+    "Choose another name.",
+)
+TAKEN_UNUSED = Message(
+    "S157",
+    "公式没有用到统计量“{name}”。",
+    'the formula does not use the statistic "{name}".',
+    "请删去它，或在公式中用上。",
+    "Remove it, or use it in the formula.",
+)
+ONE_FOR_ALL = Message(
+    "S158",
+    "{rule} 的参数 {key} 对各组只能是同一个数。",
+    "the parameter {key} of {rule} has to be one number for all groups.",
+    "请写一个数。",
+    "Write one number.",
+)
 GROUP_BEFORE_REDUCTION = Message(
     "S096",
-    "“{node}”在归并之前不能与其他单位比较（{name}）。",
-    '"{node}" cannot be compared with other units before its rows are reduced ({name}).',
+    "“{node}”的各行在归并之前不能与其他单位的比较（{name}）。",
+    'the rows of "{node}" cannot be compared with those of other units before they are reduced ({name}).',
     "请先归并，再比较。",
     "Reduce first, then compare.",
 )
@@ -130,8 +193,8 @@ CONSTRAINT_BROKEN = Message(
 )
 PARAMETER_OUT_OF_BOUNDS = Message(
     "S141",
-    "规则 {rule} 的参数 {key}（{label_zh}）为 {number}，应{bounds_zh}。",
-    "the parameter {key} of the rule {rule} ({label_en}) is {number}, but has to be {bounds_en}.",
+    "{rule} 的参数 {key}（{label_zh}）为 {number}，应{bounds_zh}。",
+    "the parameter {key} of {rule} ({label_en}) is {number}, but has to be {bounds_en}.",
     "{hint_zh}",
     "{hint_en}",
 )

@@ -13,6 +13,7 @@ from kaoping.scheme.model.node import (
     ReductionStep,
     RuleStep,
     Step,
+    TakenStatistic,
     When,
 )
 from kaoping.scheme.model.outcome import (
@@ -80,6 +81,7 @@ __all__ = [
     "Split",
     "Spots",
     "Step",
+    "TakenStatistic",
     "Title",
     "When",
     "Window",

@@ -23,6 +23,7 @@ __all__ = [
     "ReductionStep",
     "RuleStep",
     "Step",
+    "TakenStatistic",
     "When",
 ]
 
@@ -30,7 +31,7 @@ Direction = Literal["higher_is_better", "lower_is_better"]
 Within = Literal["group", "all"]
 Weights = Literal["absolute", "relative"]
 Every = Literal["year", "half_year", "quarter", "month", "scored_period"]
-Table = Literal["observations", "ratings", "ballots", "events"]
+Table = Literal["observations", "ratings", "ballots", "events", "tasks"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,10 +84,26 @@ class DataNeed(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakenStatistic(Record):
+    """A statistic with parameters under a name of the scheme's own: `{take: quantile, of: x, with: {…}}`.
+
+    `of`: the name it is taken over; `with`: its parameters, the same for all groups.
+    """
+
+    take: str
+    of: str = "x"
+    with_: Mapping[str, Setting] = field(default_factory=dict, metadata={"key": "with"})
+
+
+@dataclass(frozen=True, kw_only=True)
 class FormulaStep(Record):
-    """Row by row: the next x from the names of this place."""
+    """Row by row: the next x from the names of this place.
+
+    `statistics`: further names that the formula may use, each a statistic over the units compared.
+    """
 
     formula: Formula
+    statistics: Mapping[str, TakenStatistic] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,12 +126,20 @@ class GroupStep(Record):
 class ReductionStep(Record):
     """A reduction drops the finer key: many rows of a unit become one.
 
+    `keep`: keys that stay (`period`, `respondent_class`, `rater` …), so that another reduction follows; without it the
+    unit's one figure is left. `expect`: the values of the kept key (other than `period`) that have to be there; one
+    without a row is missing. `where`: a condition over the row; rows for which it does not hold do not count.
     `need`: how many rows must have a value where some are missing (`all`: none may be); rows that are not applicable or
     excused do not count.
     `empty`: what no row at all gives. `weight`: a formula over the row, for weighted reductions.
+    `with`: the parameters of the aggregation, where it has any.
     """
 
     reduce: str
+    with_: Mapping[str, Setting] = field(default_factory=dict, metadata={"key": "with"})
+    keep: tuple[str, ...] = ()
+    expect: tuple[str, ...] = ()
+    where: Formula | None = None
     need: Literal["all"] | int = "all"
     empty: Literal["zero", "missing"] = "missing"
     weight: Formula | None = None
@@ -159,13 +184,17 @@ class Indicator(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Part(Record):
-    """An inner node: it combines its children, then runs its own chain over x."""
+    """An inner node: it combines its children, then runs its own chain over x.
+
+    `combine_with`: the parameters of the aggregation, where it has any.
+    """
 
     id: str
     title: Label
     weight: Sourced | None = None
     full: Sourced | None = None
     combine: str
+    combine_with: Mapping[str, Setting] = field(default_factory=dict)
     weights: Weights = "absolute"
     need: Literal["all"] | int | None = None
     parts: tuple[Part, ...] = ()

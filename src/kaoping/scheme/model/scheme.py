@@ -18,7 +18,7 @@ from kaoping.scheme.model.node import (
     Within,
 )
 from kaoping.scheme.model.outcome import Demotion, Disqualification, FirstPlace, Grade, Outcome, Title
-from kaoping.scheme.model.record import Label, Record, Sourced
+from kaoping.scheme.model.record import Label, Record, Setting, Sourced
 
 __all__ = [
     "Basis",
@@ -129,6 +129,7 @@ class Scheme(Record):
     departments: tuple[Department, ...] = ()
     defaults: Defaults | None = None
     combine: str
+    combine_with: Mapping[str, Setting] = field(default_factory=dict)
     weights: Weights = "absolute"
     need: Literal["all"] | int | None = None
     no_score_over: Sourced | None = None
@@ -154,6 +155,7 @@ class Scheme(Record):
             id="total",
             title=Label(zh="总分", en="Total"),
             combine=self.combine,
+            combine_with=self.combine_with,
             weights=self.weights,
             need=self.need,
             parts=self.parts,

@@ -1,0 +1,71 @@
+"""Rows at a finer key than unit and period: which base row each belongs to, and what a reduction makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from kaoping.engine.base import Population, Rows
+
+__all__ = ["Codes", "Grain", "Kept", "grain_of", "kept", "population_at"]
+
+Codes = np.ndarray[tuple[int], np.dtype[np.int8]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """Several rows for one base row.
+
+    row: the base row of each. keys: the finer key, a column each (`period`, `rater`, `respondent_class` …).
+    label: the same as one text, by which rows of several units are compared. status: index into STATUS_WORDS,
+    0 where a figure stands.
+    """
+
+    row: Rows
+    keys: Mapping[str, pl.Series]
+    label: pl.Series
+    status: Codes
+
+
+def grain_of(row: Rows, keys: Mapping[str, pl.Series], named_by: Sequence[str], status: Codes) -> Grain:
+    """Give rows with their label: the keys that name them, joined by blanks."""
+    frame = pl.DataFrame({name: keys[name] for name in named_by})
+    label = frame.select(pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).alias("label"))["label"]
+    return Grain(row, keys, label, status)
+
+
+def population_at(population: Population, grain: Grain) -> Population:
+    """Give who compares with whom at a finer key: units of one population in rows about the same."""
+    frame = pl.DataFrame({"of": population.of[grain.row], "at": grain.label})
+    names = frame.unique().sort("of", "at").with_row_index("number")
+    of = frame.join(names, on=["of", "at"], how="left", maintain_order="left")["number"].cast(pl.Int64).to_numpy()
+    found = tuple((*population.names[at][:2], label) for at, label in names.select("of", "at").iter_rows())
+    return Population(of, found, np.argsort(of, kind="stable"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the rows of a reduction become: `into` is the new row of each old one, −1 where it does not count."""
+
+    into: Rows
+    row: Rows
+    keys: Mapping[str, pl.Series]
+
+
+def kept(
+    grain: Grain, keep: Sequence[str], counts: np.ndarray[tuple[int], np.dtype[np.bool_]], expected: pl.DataFrame
+) -> Kept:
+    """Give the new rows of a reduction that keeps some keys: those expected, and those there are, in order.
+
+    counts: which old rows count. expected: base row and kept keys of rows that stand there even where nothing was
+    delivered for them.
+    """
+    names = ["row", *keep]
+    own = pl.DataFrame({"row": grain.row} | {name: grain.keys[name] for name in keep})
+    rows = pl.concat([own.filter(pl.Series(counts)), expected.select(names)]).unique().sort(names, nulls_last=True)
+    found = own.join(rows.with_row_index("into"), on=names, how="left", maintain_order="left", nulls_equal=True)
+    into = np.where(counts, found["into"].cast(pl.Int64).fill_null(-1).to_numpy(), -1)
+    return Kept(into, rows["row"].to_numpy(), {name: rows[name] for name in keep})

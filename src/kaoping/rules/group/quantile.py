@@ -1,0 +1,77 @@
+"""A quantile of the group's figures, by a named definition: definitions differ, and so would the bands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+
+from kaoping.formula import Precision
+from kaoping.rules.aggregating import Number, descending
+from kaoping.rules.grouping import Floats, Statistic
+from kaoping.rules.parameter import RuleParameter, Settings, number_of, word_of
+
+_PARAMETERS: Final = (
+    RuleParameter(id="at", kind="number", zh="分位", en="share below", least=Decimal(0), most=Decimal(1)),
+    RuleParameter(
+        id="definition",
+        kind="choice",
+        choices=("inclusive", "exclusive", "hazen", "nearest_rank"),
+        zh="定义",
+        en="definition",
+    ),
+)
+
+
+def _place(at: Fraction, count: int, definition: str) -> Fraction:
+    """Give the place of the quantile among the figures in rising order, counted from 1."""
+    if definition == "nearest_rank":
+        return Fraction(-((-at * count) // 1))
+    if definition == "hazen":
+        return at * count + Fraction(1, 2)
+    return at * (count + 1) if definition == "exclusive" else at * (count - 1) + 1
+
+
+def _of(settings: Settings) -> Statistic:
+    at, definition = number_of(settings["at"]), word_of(settings["definition"])
+
+    def place(count: int) -> tuple[int, Fraction]:
+        """Give the index of the figure below, and how far on towards the next one the quantile lies."""
+        found = min(max(_place(at, count, definition), Fraction(1)), Fraction(count))
+        below = found.numerator // found.denominator
+        return below - 1, found - below
+
+    def exact(values: Sequence[Number], _: bool, __: Precision) -> Number:  # noqa: FBT001 -- one shape for all
+        ordered = descending(values)[::-1]
+        below, on = place(len(ordered))
+        return ordered[below] if not on else ordered[below] + on * (ordered[below + 1] - ordered[below])
+
+    def floats(values: Floats, _: bool) -> float:  # noqa: FBT001 -- one shape for all
+        ordered = np.sort(values)
+        below, on = place(len(ordered))
+        return (
+            float(ordered[below])
+            if not on
+            else float(ordered[below] + float(on) * (ordered[below + 1] - ordered[below]))
+        )
+
+    return Statistic(
+        id="quantile",
+        zh="分位数",
+        en="quantile",
+        meaning_zh="本组数值的分位数；inclusive 同电子表格 PERCENTILE.INC，exclusive 同 PERCENTILE.EXC（两端取极值），"
+        "hazen 取 at × n ＋ 0.5，nearest_rank 取第 ⌈at × n⌉ 个。",
+        meaning_en="A quantile of the group's figures: inclusive as PERCENTILE.INC of spreadsheets, exclusive as "
+        "PERCENTILE.EXC (held at the ends), hazen at × n + 0.5, nearest_rank the figure number ⌈at × n⌉.",
+        own_unit=True,
+        exact=exact,
+        floats=floats,
+        parameters=_PARAMETERS,
+        set_to=_of,
+    )
+
+
+QUANTILE = _of({"at": Fraction(1, 2), "definition": "inclusive"})
