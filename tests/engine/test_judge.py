@@ -202,6 +202,16 @@ def test_a_jump_that_no_digits_decide_counts_as_on_the_boundary_and_is_noted(eng
     )
 
 
+@pytest.mark.parametrize("engine", ["exact", "columns", "auto"])
+def test_a_total_that_fifty_digits_do_not_tell_from_zero_is_ranked(engine: Engine) -> None:
+    scheme = small(leaf("p", unit_of_measure='"1"', formula="full * (log(x) + log(2) - log(2 * x))"))
+
+    result = score(scheme, tables({"u1": {"p": 3}, "u2": {"p": 5}}), engine=engine)
+
+    assert (totals(result), result.ranking["rank"].to_list()) == ({"u1": "0", "u2": "0"}, ["1", "1"])
+    assert result.undecided == (() if engine == "columns" else ("0",))
+
+
 def test_a_trace_hears_every_step_once_even_where_fifty_digits_do_not_decide() -> None:
     heard: list[tuple[str, int]] = []
 

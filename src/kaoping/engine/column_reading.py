@@ -295,4 +295,4 @@ def _fraction(number: Fraction | float) -> Fraction:
 
 def _float(value: Number | None) -> float | None:
     """Give a number to a column."""
-    return None if value is None else float(value.mid if isinstance(value, Ball) else value)
+    return None if value is None else float(value.figure if isinstance(value, Ball) else value)

@@ -52,7 +52,7 @@ class ExactReading:
 
     def numbers(self, values: Sequence[Number | None]) -> Vector:
         """Give one number a row, a long one as the middle of what is known of it: so it is recorded."""
-        return [value.mid if isinstance(value, Ball) else value for value in values]
+        return [value.figure if isinstance(value, Ball) else value for value in values]
 
     def take(self, vector: Vector, rows: Rows) -> Vector:
         """Give the values at some rows, in their order."""
@@ -102,7 +102,7 @@ class ExactReading:
             value, weight = vector[at], Fraction(1) if weights is None else weights[at]
             if enough[row] and isinstance(value, _NUMBERS) and isinstance(weight, _NUMBERS):
                 values.setdefault(row, []).append(value)
-                beside.setdefault(row, []).append(weight.mid if isinstance(weight, Ball) else weight)
+                beside.setdefault(row, []).append(weight.figure if isinstance(weight, Ball) else weight)
         out: Vector = [None] * height
         faults: Faults = []
         for row in sorted(values):
@@ -183,5 +183,5 @@ def compiled(formula: Formula) -> Callable[[Mapping[str, Value], Precision], Val
 def _float(value: Value) -> float:
     """Give a number as a float, a condition as 1 or 0; not a number where there is none."""
     if isinstance(value, Ball):
-        return float(value.mid)
+        return float(value.figure)
     return float(value) if isinstance(value, Fraction | bool) else np.nan

@@ -58,30 +58,37 @@ def score(
     is_exact = engine == "exact" or (engine == "auto" and _leaf_values(plan, base) <= exact_up_to)
     walks = _Walks(plan, tables, base, frozen)
     is_judged = is_exact or _leaf_values(plan, base) <= exact_up_to
-    main, undecided = walks.walk(is_exact=is_judged, progress=progress)
-    checked_by, judged_values = None, None
-    if is_judged and engine == "columns":
-        main, judged_values = walks.columns(main)
-    found = stage_tables(main, tables, previous)
-    if is_judged and engine == "auto":
-        check, judged_values = walks.columns(main)
-        agree(main, check, found, stage_tables(check, tables, previous))
-        checked_by = "columns"
-    return Result(
-        scheme=scheme,
-        tables=tables,
-        ranking=found.ranking,
-        scores=score_table(main),
-        statistics=statistic_table(plan, main.records if frozen is None else frozen.records),
-        outcomes=found.outcomes,
-        engine=main.reading.name,
-        checked_by=checked_by,
-        judged_values=judged_values,
-        undecided=tuple(sorted(set(undecided))),
-        previous=tuple(entry.run for entry in previous),
-        frozen=None if frozen is None else frozen.run,
-        corrects=corrects,
-    )
+
+    def scored(precision: Precision) -> Result:
+        main = walks.once(precision, is_exact=is_judged, progress=progress)
+        checked_by, judged_values = None, None
+        if is_judged and engine == "columns":
+            main, judged_values = walks.columns(main)
+        found = stage_tables(main, tables, previous)
+        if is_judged and engine == "auto":
+            check, judged_values = walks.columns(main)
+            agree(main, check, found, stage_tables(check, tables, previous))
+            checked_by = "columns"
+        return Result(
+            scheme=scheme,
+            tables=tables,
+            ranking=found.ranking,
+            scores=score_table(main),
+            statistics=statistic_table(plan, main.records if frozen is None else frozen.records),
+            outcomes=found.outcomes,
+            engine=main.reading.name,
+            checked_by=checked_by,
+            judged_values=judged_values,
+            undecided=tuple(sorted(set(precision.undecided or ()))),
+            previous=tuple(entry.run for entry in previous),
+            frozen=None if frozen is None else frozen.run,
+            corrects=corrects,
+        )
+
+    try:
+        return scored(Precision(_DIGITS))
+    except NeedsDigits:  # of a jump on the way, or of a rank
+        return scored(Precision(_MOST_DIGITS, []))
 
 
 def leaf_values(plan: Plan, tables: Tables) -> int:
@@ -109,15 +116,6 @@ class _Walks:
         self._plan, self._base, self._frozen = plan, base, frozen
         self._gathering = Gathering(base, tables)
         self._parameters = Parameters(tables)
-
-    def walk(self, *, is_exact: bool, progress: Progress | None = None) -> tuple[Walk, list[str]]:
-        """Walk all nodes with 50 digits, and again with 200 where a jump is undecided; gives what stays so."""
-        undecided: list[str] = []
-        try:
-            found = self.once(Precision(_DIGITS, undecided), is_exact=is_exact, progress=progress)
-        except NeedsDigits:
-            found = self.once(Precision(_MOST_DIGITS, undecided), is_exact=is_exact, progress=progress)
-        return found, undecided
 
     def columns(self, judge: Walk) -> tuple[Walk, int]:
         """Walk all nodes in columns, doubtful rows judged by the exact walk before; gives how many values were."""

@@ -45,7 +45,7 @@ class Recorded:
 def recorded(key: StatisticKey, population: PopulationName, unit: str, number: Number) -> Recorded:
     """Record one figure."""
     node, step, statistic, over = key
-    exact = number if isinstance(number, Fraction) else number.mid
+    exact = number if isinstance(number, Fraction) else number.figure
     period, group, at = population
     return Recorded(period, node, step, statistic, over, group, at, unit, plain(number), str(exact))
 

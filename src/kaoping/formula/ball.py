@@ -23,6 +23,11 @@ class Ball:
     rad: Fraction
 
     @property
+    def figure(self) -> Fraction:
+        """The one fraction that stands for the number: the middle; zero where it cannot be told from zero."""
+        return Fraction(0) if self.low <= 0 <= self.high else self.mid
+
+    @property
     def low(self) -> Fraction:
         """The lower end."""
         return self.mid - self.rad

@@ -90,7 +90,7 @@ def plain(value: Real, decimals: int | None = None) -> str:
     >>> plain(Fraction(1, 3)), plain(Fraction(8), 2)
     ('0.333333333333', '8.00')
     """
-    number = value.mid if isinstance(value, Ball) else value
+    number = value.figure if isinstance(value, Ball) else value
     if decimals is not None:
         return _fixed(round(number * Fraction(10) ** decimals), decimals)
     snapped = _snap(number)

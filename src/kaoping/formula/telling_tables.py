@@ -59,7 +59,7 @@ def _contrary(row: Band) -> str:
 
 def _line(teller: Teller, node: Table, rows: LineRows) -> Printed:
     number, item = teller.number(node.item), teller.tell(node.item)
-    middle = number.mid if isinstance(number, Ball) else number
+    middle = number.figure if isinstance(number, Ball) else number
     (first, low), (last, high) = rows.points[0], rows.points[-1]
     if middle <= Fraction(first):
         teller.because(f"{item.at(SUM)} ≤ {_number(first).text}")
@@ -80,7 +80,7 @@ def _difference(item: Printed, other: Decimal) -> Printed:
 
 def _steps(teller: Teller, node: Table, rows: StepRows) -> Printed:
     number, item = teller.number(node.item), teller.tell(node.item)
-    middle = number.mid if isinstance(number, Ball) else number
+    middle = number.figure if isinstance(number, Ball) else number
     if middle < 0:
         is_plain = item.text[1:].replace(".", "").isdigit()
         item = Printed(item.text[1:]) if is_plain else called("abs", [item.text], teller.lang)

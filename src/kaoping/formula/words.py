@@ -77,7 +77,7 @@ def words(
     if isinstance(result, (bool, str)):
         shown = teller.truth(is_so=result) if isinstance(result, bool) else result
         return Sentence(given, tuple(teller.reasons), "", shown, lang)
-    number = result.mid if isinstance(result, Ball) else result
+    number = result.figure if isinstance(result, Ball) else result
     return Sentence(given, tuple(teller.reasons), told.text, printing.number(number, decimals).text, lang)
 
 

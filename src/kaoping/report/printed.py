@@ -21,7 +21,7 @@ def is_number(value: Value) -> bool:
 def fraction(value: Value) -> Fraction:
     """Give a number of the exact reading as a fraction."""
     if isinstance(value, Ball):
-        return value.mid
+        return value.figure
     if isinstance(value, Fraction):
         return value
     raise TypeError(value)  # pragma: no cover -- callers ask is_number first
