@@ -212,3 +212,16 @@ def test_statistics_of_a_scheme_with_another_id_are_refused(tmp_path: Path) -> N
     for ask in (frozen_for, kept_for):
         with pytest.raises(DataError, match='one of the scheme "town", not of "village"'):
             ask(other, former)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_worst_figure_with_endless_digits_stays_the_worst_after_the_freeze(engine: Engine) -> None:
+    # The root of 6 is worst; what is left of it beside its recorded digits is no points.
+    steps = f"[{{formula: 'full * (3 * x) ^ 0.5'}}, {{rule: min_max, with: {MIN_MAX['with']}}}]"
+    scheme = small(leaf("p", unit_of_measure='"1"', steps=steps))
+    before = first(scheme, {"u1": 2, "u2": 5, "u3": 7})
+
+    after = again(scheme, before, {"u1": 2, "u2": 5, "u3": 7}, engine)
+
+    assert points(after, "p") == {"u1": "0", "u2": "66.7340011299", "u3": "100"}
+    assert (before.undecided, after.undecided) == ((), ())

@@ -94,6 +94,8 @@ def _report(state: Walk, chained: Chained, faults: Faults) -> None:
 def _formula(state: Walk, chained: Chained, number: int, task: FormulaTask) -> None:
     """Compute one formula with everything its names stand for."""
     node, at = chained.node, chained.at
+    for _, over in (*task.statistics.values(), *task.operations.values()):
+        chained.data[over] = state.reading.compared(chained.data[over])
     names = {name: vector for name, vector in chained.data.items() if name in task.formula.names}
     names |= _settings(state, chained, task)
     height = state.base.height if at is None else len(at.row)
@@ -144,7 +146,7 @@ def _settings(state: Walk, chained: Chained, task: FormulaTask) -> dict[str, Vec
 
 def _group(state: Walk, chained: Chained, number: int, task: GroupTask) -> None:
     """Run a group operation over x."""
-    node, before = chained.node, chained.x
+    node, before = chained.node, state.reading.compared(chained.x)
     key = (node.id, number, task.operation.id, "x")
     chained.x = placed(state, compared(state, node, chained.at), key, task.operation, before, task.ties)
     if state.trace is not None:

@@ -79,6 +79,10 @@ class ColumnReading:
         """Give the same number in every row."""
         return self.numbers([number]).new_from_index(0, height)
 
+    def compared(self, vector: pl.Series) -> pl.Series:
+        """Give the figures as they are compared."""
+        return vector
+
     def numbers(self, values: Sequence[Number | None]) -> pl.Series:
         """Give one number a row."""
         return pl.Series([_float(value) for value in values], dtype=pl.Float64)

@@ -13,7 +13,7 @@ import polars as pl
 from kaoping.engine.base import Population, Rows
 from kaoping.engine.gather import Averaged
 from kaoping.engine.state import Faults, Mask
-from kaoping.formula import Ball, Fault, Formula, Precision, Value, exact, plain, snap
+from kaoping.formula import Ball, Fault, Formula, Precision, Value, cut, exact, plain, snap
 from kaoping.rules import Aggregation, Floats, Number, Statistic
 
 __all__ = ["ExactReading", "compiled"]
@@ -50,8 +50,12 @@ class ExactReading:
         """Give the same number in every row."""
         return [number] * height
 
+    def compared(self, vector: Vector) -> Vector:
+        """Give the figures as they are compared: one fraction each, as statistics over them are recorded."""
+        return [cut(value) if isinstance(value, Ball) else value for value in vector]
+
     def numbers(self, values: Sequence[Number | None]) -> Vector:
-        """Give one number a row, a long one as the middle of what is known of it: so it is recorded."""
+        """Give one number a row, a long one as the one fraction that stands for it: so it is recorded."""
         return [value.figure if isinstance(value, Ball) else value for value in values]
 
     def take(self, vector: Vector, rows: Rows) -> Vector:

@@ -65,6 +65,9 @@ class Reading(Protocol):
     def constant(self, number: Fraction | None, height: int) -> Vector:
         """Give the same number in every row."""
 
+    def compared(self, vector: Vector) -> Vector:
+        """Give the figures as they are compared with others: what is frozen of them is what they were."""
+
     def numbers(self, values: Sequence[Number | None]) -> Vector:
         """Give one number a row."""
 

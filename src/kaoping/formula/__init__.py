@@ -10,7 +10,7 @@ from kaoping.formula.columns import ColumnReading, columns
 from kaoping.formula.exact import Fault, exact, power, root
 from kaoping.formula.formula import Formula, parse
 from kaoping.formula.kinds import BOOLEAN, TEXT, Kind, Name, Number, Place
-from kaoping.formula.numbers import NeedsDigits, Precision, Value, plain, round_value, snap
+from kaoping.formula.numbers import NeedsDigits, Precision, Value, cut, plain, round_value, snap
 from kaoping.formula.syntax import Band, BandRows, LineRows, PickRows, Rows, StepRows, TableName
 from kaoping.formula.units import PURE, UnitOfMeasure
 from kaoping.formula.words import Sentence, words
@@ -42,6 +42,7 @@ __all__ = [
     "bind",
     "check",
     "columns",
+    "cut",
     "exact",
     "greater",
     "lesser",

@@ -9,11 +9,12 @@ from typing import TypeAlias
 from kaoping.formula.ball import Ball, Real, ends
 from kaoping.formula.syntax import Mode
 
-__all__ = ["NeedsDigits", "Precision", "Value", "plain", "round_value", "snap"]
+__all__ = ["NeedsDigits", "Precision", "Value", "cut", "plain", "round_value", "snap"]
 
 Value: TypeAlias = Fraction | Ball | bool | str | None
 
 SIGNIFICANT = 12
+_CUT = 40  # fewer than the least digits carried, so that 50 and 200 digits cut to the same figure
 MOST_DIGITS = 200
 
 
@@ -52,6 +53,11 @@ def snap(value: Real, precision: Precision) -> Fraction:
     boundary = (low + high) / 2
     precision.settle(plain(boundary, None))
     return _snap(boundary)
+
+
+def cut(value: Real) -> Fraction:
+    """Give one fraction for a number with an error bound, its first 40 significant digits; fractions stay."""
+    return _rounded(value.figure, _CUT) if isinstance(value, Ball) else value
 
 
 def sign(value: Real, precision: Precision) -> int:
@@ -116,9 +122,13 @@ def magnitude(number: Fraction) -> int:
 
 
 def _snap(number: Fraction) -> Fraction:
-    if number == 0 or (number.denominator == 1 and abs(number.numerator) < 10**SIGNIFICANT):
+    return _rounded(number, SIGNIFICANT)
+
+
+def _rounded(number: Fraction, digits: int) -> Fraction:
+    if number == 0 or (number.denominator == 1 and abs(number.numerator) < 10**digits):
         return number
-    places = SIGNIFICANT - 1 - magnitude(number)
+    places = digits - 1 - magnitude(number)
     grain = 10 ** abs(places)
     if places < 0:
         return Fraction(_half_even(number.numerator, number.denominator * grain) * grain)
