@@ -15,6 +15,7 @@ from kaoping.engine.result import DEMO_LABEL
 from kaoping.errors import DataError, Language
 from kaoping.report import Explainer, explain
 from kaoping.scheme import load_text
+from report.printed_explanation import recompute
 from report.test_recompute import EVENTS, FINDINGS, STATUSES, shipped, stored
 from report.village import TEXT, village_result
 
@@ -190,6 +191,29 @@ def test_peers_and_growth_computed_have_lines_of_their_own(villages: Stored) -> 
     )
     assert line(villages, "v1", "增幅（由完成值和上年值计算）（2024-H2）").endswith("得数 (103 ÷ 100 − 1) × 100 = 3")
     assert line(villages, "v2", "增幅（由完成值和上年值计算）（2024-H2）").endswith("：不能计算，缺少：完成")
+
+
+def test_figures_of_more_digits_than_printed_leave_a_line_for_the_remainder(tmp_path: Path) -> None:
+    text = small_text(
+        leaf(
+            "i",
+            data="{previous: restated, growth: computed, growth_basis: same_scope}",
+            formula="'1[points/%] * growth'",
+        ),
+        leaf("j", formula="peer.actual"),
+    )
+    long = "59.99999999999"
+    rows = [{"unit": unit, "indicator": "i", "period": "2024", "actual": long, "previous": "60"} for unit in ("u", "p")]
+    rows += [row | {"indicator": "j"} for row in rows]
+    frames = {"observations": rows, "peers": [{"unit": "u", "peer": "p"}, {"unit": "p", "peer": "u"}]}
+    found = score(load_text(text), tables({"u": {}, "p": {}}, others=frames))
+
+    told = explain(stored(found, text, tmp_path), "u")
+
+    assert "完成 60，上年 60，得数 (60 ÷ 60 − 1) × 100 = 0\n" in told
+    assert "有效数字）：得数 0 − 0.0000000000166666666667 = −0.0000000000166666666667" in told
+    assert "对标单位完成值（1 个对标单位的平均）：得数 60\n" in told
+    assert recompute(told)
 
 
 def test_rows_are_listed_with_weights_and_absences_before_they_are_reduced(villages: Stored) -> None:

@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 
 from kaoping.engine.gather import Averaged
-from kaoping.formula import Name, Number, Place, words
-from kaoping.report.printed import seen, shown
+from kaoping.formula import Name, Number, Place, Value, exact, words
+from kaoping.report.printed import as_printed, seen, shown
 from kaoping.report.telling import NodeAt
 
 __all__ = ["derived_lines", "peer_lines"]
@@ -46,10 +46,11 @@ def _mean(at: NodeAt, label: str, values: Sequence[Fraction]) -> Iterator[str]:
         yield at.telling.say("no_peers", label=label)
         return
     mean = sum(values, Fraction(0)) / len(values)
+    computed = sum((seen(value) for value in values), Fraction(0)) / len(values)
     total = " + ".join(_bracketed(shown(value)) for value in values)
     expression = f"({total}) ÷ {len(values)}" if len(values) > 1 else total
     lead = at.telling.say("peers", label=label, count=len(values))
-    yield from (lead + line for line in at.telling.equation(expression, mean, seen(mean), is_points=False))
+    yield from (lead + line for line in at.telling.equation(expression, computed, mean, is_points=False))
 
 
 def _bracketed(text: str) -> str:
@@ -65,8 +66,9 @@ def derived_lines(at: NodeAt) -> Iterator[str]:
     for place in np.flatnonzero(figures.grain.row == at.row).tolist():
         cells = {name: figures.columns[name] for name in ("actual", "previous")}
         texts = {name: column[place] for name, column in cells.items() if isinstance(column, pl.Series)}
-        names = {name: None if text is None else Fraction(text) for name, text in texts.items()}
-        sentence = words(formula, names, _DERIVED, at.telling.lang)
+        names: dict[str, Value] = {name: None if text is None else Fraction(text) for name, text in texts.items()}
+        printed = as_printed(names)
+        sentence = words(formula, printed, _DERIVED, at.telling.lang)
         name = at.telling.say("derived_growth")
         if figures.is_finer:
             name = at.telling.say("row", name=name, label=figures.grain.label[place])
@@ -74,3 +76,7 @@ def derived_lines(at: NodeAt) -> Iterator[str]:
         if sentence.result:
             told = sentence.text(at.telling.say("gives"))
         yield at.telling.say("lead", name=name) + told
+        precision = at.telling.walked.walk.reading.precision
+        computed, growth = (exact(formula)(given, precision) for given in (printed, names))
+        if isinstance(computed, Fraction) and isinstance(growth, Fraction):
+            yield from at.telling.remainder(computed, growth, is_points=False)
