@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from engine.small import leaf, small, tables
+from engine.small import STATUSES, leaf, small, tables
 from kaoping.engine import Tables
 from kaoping.scheme.model import Scheme
 
@@ -17,7 +17,7 @@ GROUPS = {unit: unit[0] for unit in UNITS}
 LOWER = {"direction": "lower_is_better"}
 RATE = {"unit_of_measure": "'%'"}
 GIVEN = {"data": "{growth: given, growth_basis: same_scope}"}
-# name -> what stands in the indicator. Figures are above zero.
+# name -> what stands in the indicator.
 KINDS: Mapping[str, Mapping[str, object]] = {
     "as_given": {},
     "completion": RATE | {"rule": "completion", "with": "{cap: 1.2, min_points: 0, reverse: none}"},
@@ -42,10 +42,23 @@ KINDS: Mapping[str, Mapping[str, object]] = {
     "spread": RATE | {"formula": "'if else_if_missing(sd, 0[%]) = 0[%] then full else full * (5 + (x - mean) / sd)'"},
     "floors": RATE | {"formula": "'max(floor((x / 10[%] - 1) / 0.1), 0) * 1[points]'"},
 }  # fmt: skip
+# Of these the figures have to be above zero: the engine refuses others, or their points are no number.
+POSITIVE = frozenset({"completion", "inverse", "mirror", "roots"})
 WRITTEN = st.one_of(
     st.sampled_from(["60", "90", "100", "59.99", "12.3", "0.1", "0.3", "120", "33.333333333333", "100.5"]),
+    st.sampled_from(["0.000000000001", "59.99999999999", "60.00000000000000001", "123456789012.345678", "0.30"]),
     st.integers(1, 13000).map(lambda number: f"{number / 100:.2f}"),
 )
+SIGNED = st.one_of(
+    WRITTEN,
+    WRITTEN.map("-{}".format),
+    st.sampled_from(["0", "0.0", "-0", "-0.2", "98765432109876543210.5", "-98765432109876543210.5"]),
+)
+
+
+def figures_of(*, is_positive: bool) -> st.SearchStrategy[str]:
+    """Give figures as written; both signs and zero unless they have to be above it."""
+    return WRITTEN if is_positive else SIGNED
 
 
 @dataclass(frozen=True)
@@ -73,7 +86,7 @@ class Case:
         for unit in UNITS:
             for name, kind in zip(names, self.kinds, strict=True):
                 figure = self.figures[unit][name]
-                is_figure = figure[0].isdigit()
+                is_figure = figure not in STATUSES
                 row = {"unit": unit, "indicator": name, "period": "2024", "growth": None, "growth_basis": None}
                 row |= {"actual": figure if is_figure else None, "status": None if is_figure else figure}
                 if is_figure and "growth" in kind:
@@ -118,12 +131,12 @@ def cases(draw: st.DrawFn, kinds: Sequence[str] = tuple(KINDS), *, with_holes: b
         "ties": draw(st.sampled_from(["lowest", "highest", "average", "dense"])),
         "more": [*(["weights: relative"] if weighs else []), f"grades: [{GRADES}]"],
     }
-    holes = st.sampled_from(["missing", "not_applicable", "excused"])
-    cell = st.one_of(WRITTEN, WRITTEN, WRITTEN, holes) if with_holes else WRITTEN
-    names = [f"i{number}" for number in range(len(chosen))]
-    figures = {unit: {name: draw(cell) for name in names} for unit in UNITS}
-    for name in names:  # somebody in each group always has a figure, so that peers have a mean
-        figures["a1"][name], figures["b3"][name] = draw(WRITTEN), draw(WRITTEN)
+    figures: dict[str, dict[str, str]] = {unit: {} for unit in UNITS}
+    for number, kind in enumerate(chosen):
+        figure = figures_of(is_positive=kind in POSITIVE or combine == "geometric_mean")
+        cell = st.one_of(figure, figure, figure, st.sampled_from(STATUSES)) if with_holes else figure
+        for unit in UNITS:  # somebody in each group always has a figure, so that peers have a mean
+            figures[unit][f"i{number}"] = draw(figure if unit in {"a1", "b3"} else cell)
     growth = {unit: draw(st.sampled_from(["-3.5", "0", "5", "5.1", "12"])) for unit in UNITS}
     return Case(chosen, scheme_keys, leaf_keys, figures, growth)
 

@@ -42,8 +42,9 @@ def small_text(
     groups: Sequence[str] = ("a",),
     periods: str = "[2024]",
     more: Sequence[str] = (),
+    parts: Sequence[str] = (),
 ) -> str:
-    """Give the text of a scheme of the leaves below one total; `more` are further lines at the top."""
+    """Give the text of a scheme of the leaves (or parts) below one total; `more` are further lines at the top."""
     lines = [
         "kaoping: 1",
         "id: small",
@@ -52,8 +53,8 @@ def small_text(
         f"numbers: {{rounding: {rounding}, rank_on: {rank_on}, ties: {ties}, order: {order}}}",
         "groups: [" + ", ".join(f"{{id: {name}, title: {{zh: {name}, en: {name}}}}}" for name in groups) + "]",
         f"combine: {combine}",
-        "indicators:",
-        *(f"  - {entry}" for entry in leaves),
+        "parts:" if parts else "indicators:",
+        *(f"  - {entry}" for entry in (*parts, *leaves)),
         *more,
     ]
     text = "\n".join(lines) + "\n"

@@ -41,7 +41,7 @@ _SIDE = (
 _BEFORE_CHAIN = ("对标", "增幅（由", "actual of the peers", "growth of the peers", "previous", "Growth from")
 _ROW = re.compile(r"(?:（([^（）]+)）：|\(([^()]+)\): )")
 _NO_ROW = re.compile(r"假定|出处|assumed|source|.*(?:平均|求和|mean|sum)$")
-_ABSENT = re.compile(r"(?:免考|缺报|不适用|excused|missing|not applicable)")
+_ABSENT = re.compile(r"(?:免考|缺报|不适用|excused|missing|not applicable)", re.IGNORECASE)  # points that stand in
 _STEP = re.compile(r"(?:第 (\d+) 步|Step (\d+)) ")
 _GEOMETRIC = ("几何平均", "geometric mean")
 _WEIGHTED, _SUM, _MEAN = ("加权平均", "weighted mean"), ("求和", "sum"), ("平均", "mean")
@@ -172,7 +172,7 @@ def _tree(node: Node) -> int:
     if not told or _number(told[-1].result) != _number(node.points):
         raise WrongError(f"{node.heading}: its lines end in {told[-1].result if told else 'nothing'}")
     _follows(node, told)
-    if node.children:
+    if node.children and not _ABSENT.match(told[0].text):
         _combined(node, told[0])
         count += 1
     return count
@@ -181,13 +181,16 @@ def _tree(node: Node) -> int:
 def _follows(node: Node, told: list[Told]) -> None:
     """Every line of a chain takes up the result of the line before; every step the results of all rows before."""
     delivered = node.number("报送", "delivered", r"delivered by [^,]+?")
-    if delivered is not None and not any(delivered in _numbers(line.text) for line in told):
+    # Delivered stands as written; a line computes with 12 significant digits of it. What reads growth may do without
+    # it, and so may the scheme's own formulas.
+    others = any(re.search(r"增幅|growth|按方案公式计|By the formula of the scheme", line.text) for line in told)
+    if delivered is not None and not others and not any(_short(delivered) in _numbers(line.text) for line in told):
         raise WrongError(f"{node.heading}: no line uses {delivered}")
     left_out = [label for line in node.lines for label in _left_out(line)]
     steps: list[list[Told]] = []
     numbers: list[str | None] = []
     for line in told:
-        if _ABSENT.match(line.text):
+        if line.text.startswith(_BEFORE_CHAIN) or _ABSENT.match(line.text):
             steps, numbers = [[line]], [None]
             continue
         found = _STEP.match(line.text)
@@ -237,6 +240,10 @@ def _left_out(line: str) -> list[str]:
     return [] if found is None else re.split(r"、|, ", found[1])
 
 
+def _short(number: Decimal) -> Decimal:
+    return Context(prec=12).plus(number)
+
+
 def _numbers(text: str) -> set[Decimal]:
     return {_number(found) for found in re.findall(r"−?\d+(?:\.\d+)?", text)}
 
@@ -251,7 +258,7 @@ def _combined(node: Node, told: Told) -> None:
             value = sum((signs.get(child.id, 1) * points for child, points in given), Decimal(0))
         else:
             value = _together(found[1] or found[2], node.children, given)
-        value = Context(prec=12).plus(value)
+        value = _short(value)
     if value != _number(told.result):
         raise WrongError(f"{told.text}: the children printed give {value}")
 

@@ -8,13 +8,16 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
 
 from engine.grain_cases import CASES, Case
+from engine.random_regulations import Regulation, regulations
 from engine.town import TEXT, town_result
 from kaoping.engine import Engine, Result, Stored, load_tables, read_result, score, write_result
-from kaoping.errors import Language
+from kaoping.errors import DataError, Language
 from kaoping.report import explain
 from kaoping.scheme import load, load_text
 from report import village
@@ -126,6 +129,18 @@ def test_every_line_of_the_english_authorities_is_reached_again(tmp_path: Path) 
     found = [json.loads(text) for text in printed]
     assert sum(one["units"] for one in found) > 150
     assert all(one["zh"] == one["en"] > 50_000 for one in found)
+
+
+@given(regulations(is_tame=True))
+def test_every_line_of_a_random_regulation_is_reached_again(regulation: Regulation) -> None:
+    try:
+        result = score(regulation.scheme(), regulation.tables(), engine="exact")
+    except DataError:
+        return
+    with TemporaryDirectory() as folder:
+        lines = recomputed(stored(result, regulation.text, Path(folder) / "result"))
+
+    assert lines["zh"] == lines["en"] > 0
 
 
 def _spoiled(line: str) -> str:
