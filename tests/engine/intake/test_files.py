@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 from decimal import Decimal
 from pathlib import Path
 
@@ -108,3 +109,15 @@ def test_undecodable_bytes_inside_quotes_are_placed_by_row(tmp_path: Path) -> No
     _, problems = read_table(path, "t.csv")
 
     assert [problem.place() for problem in problems] == ["t.csv row 3"]
+
+
+def test_a_parquet_file_with_a_page_of_another_length_is_broken(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    pl.DataFrame({"unit": ["甲区"], "peer": ["参照市"]}).write_parquet(stream, compression="uncompressed")
+    sizes = bytes((0x15, 0x10, 0x15, 0x10))  # of the first data page, unpacked and packed: twice 8 bytes
+    (tmp_path / "peers.parquet").write_bytes(stream.getvalue().replace(sizes, bytes((0x15, 0x10, 0x15, 0)), 1))
+
+    frame, problems = read_table(tmp_path / "peers.parquet", "peers.parquet")
+
+    assert frame is None
+    assert [problem.code for problem in problems] == ["D013"]

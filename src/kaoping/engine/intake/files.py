@@ -71,10 +71,16 @@ def _read_parquet(path: Path, name: str) -> tuple[pl.DataFrame | None, list[Prob
     try:
         frame = pl.read_parquet(path)
     except (pl.exceptions.PolarsError, OSError) as error:
-        reason = str(error).splitlines()[0]
-        return None, [Problem(messages.BROKEN, Cell(name), {"kind": "Parquet", "reason": reason})]
+        return None, [_broken_parquet(name, str(error).splitlines()[0])]
+    except pl.exceptions.PanicException:  # no PolarsError: the reader trusts the sizes that stand in a page
+        return None, [_broken_parquet(name, "a page is not as long as it says")]
     text, problems = as_text(frame.drop("source_file", "source_row", strict=False), name)
     return (None if problems else text), problems
+
+
+def _broken_parquet(name: str, reason: str) -> Problem:
+    """Say that a Parquet file is broken."""
+    return Problem(messages.BROKEN, Cell(name), {"kind": "Parquet", "reason": reason})
 
 
 def _read_csv(data: bytes, name: str) -> tuple[pl.DataFrame | None, list[Problem]]:
