@@ -31,13 +31,13 @@ bench: ## run the benchmarks
 	@tools/setup.sh dev
 	@$(PYTHON_IN) benchmarks/run.py
 
-fuzz: ## run the properties marked "fuzz" with many more examples
+fuzz: ## feed random schemes, formulas and tables to whatever reads them; MINUTES=10
 	@tools/setup.sh dev
-	@$(PYTHON_IN) -m pytest -m fuzz --hypothesis-profile=fuzz -q
+	@$(PYTHON_IN) tools/fuzz.py $(MINUTES)
 
-mutate: ## change the code of formula and engine and see whether a test notices; MINUTES=30
+mutate: ## change the code of a room and see whether a test notices; MINUTES=30 ROOM=formula
 	@tools/setup.sh dev
-	@tools/mutate.sh $(MINUTES)
+	@$(PYTHON_IN) tools/mutate.py $(or $(MINUTES),30) $(ROOM)
 
 lock: ## lock the dependencies again; ARGS="-P polars" raises one, ARGS=-U all
 	@tools/setup.sh dev

@@ -9,16 +9,18 @@ from typing import Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
-# ci: the same examples every time. fuzz: new ones each time, many more (`make fuzz`).
+# ci: the same examples every time. fuzz: new ones each time, round after round (`make fuzz`, tools/fuzz.py).
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=100)
 settings.register_profile(
     "fuzz",
     derandomize=False,
     deadline=None,
-    max_examples=5_000,
+    max_examples=200,
     print_blob=True,
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+# mutate: few, for every mutant runs them (`make mutate`, tools/mutate.py).
+settings.register_profile("mutate", parent=settings.get_profile("ci"), max_examples=10, database=None)
 settings.load_profile("ci")
 
 _REWRITTEN = pytest.StashKey[list[Path]]()
