@@ -20,7 +20,7 @@ from kaoping.scheme.model import Scheme
 
 UNITS = {"a1": "a", "a2": "a", "a3": "a", "b1": "b", "b2": "b", "c1": "c"}
 PEER = "p1"  # compared with, never assessed
-AGGREGATIONS = ("sum", "mean", "weighted_mean", "geometric_mean")
+AGGREGATIONS = ("sum", "mean", "weighted_mean", "geometric_mean", "minimum", "median")
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 OWN_KINDS: Mapping[str, Mapping[str, object]] = {
     **KINDS,
@@ -51,7 +51,8 @@ AFTER = (
     ", {group: percentile, ties: average}, {formula: 'full * x'}",
 )  # fmt: skip
 GRADES = (
-    "[{id: excellent, title: {zh: 优, en: E}, quota: {value: 0.34, rounding: ceiling, ties: all_in}, at_least: %s}, "
+    "[{id: excellent, title: {zh: 优, en: E}, "
+    "quota: {value: 0.34, of: assessed, rounding: ceiling, ties: all_in}, at_least: %s}, "
     "{id: good, title: {zh: 良, en: G}, at_least: %s}, {id: fair, title: {zh: 中, en: F}}]"
 )
 ENDS = (
@@ -163,6 +164,7 @@ class _Drawing:
         keys = {"full": full, "combine": combine, "need": self.among("all", 1), "when": self.when("share_again")}
         keys |= self.weight(is_weighed=is_weighed) | ({"steps": steps} if steps else {})
         keys |= {"weights": "relative"} if weighs else {}
+        keys |= {"direction": self.among("higher_is_better", "lower_is_better")} if steps else {}
         head = ", ".join(f"{key}: {value}" for key, value in keys.items())
         return f"{{id: g{number}, title: {{zh: 部{number}, en: P{number}}}, {head}, indicators: [{', '.join(lines)}]}}"
 

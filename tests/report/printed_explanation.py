@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, localcontext
 from functools import lru_cache
+from statistics import median
 
 from formula.printed import evaluate, holds
 
@@ -42,6 +43,7 @@ _BEFORE_CHAIN = ("对标", "增幅（由", "actual of the peers", "growth of the
 _ROW = re.compile(r"(?:（([^（）]+)）：|\(([^()]+)\): )")
 _NO_ROW = re.compile(r"假定|出处|assumed|source|.*(?:平均|求和|mean|sum)$")
 _ABSENT = re.compile(r"(?:免考|缺报|不适用|excused|missing|not applicable)", re.IGNORECASE)  # points that stand in
+_REMAINDER = re.compile(r"(?:第 \d+ 步 |Step \d+ )?(?:尾差|Remainder)")
 _STEP = re.compile(r"(?:第 (\d+) 步|Step (\d+)) ")
 _GEOMETRIC = ("几何平均", "geometric mean")
 _WEIGHTED, _SUM, _MEAN = ("加权平均", "weighted mean"), ("求和", "sum"), ("平均", "mean")
@@ -195,7 +197,8 @@ def _follows(node: Node, told: list[Told]) -> None:
             continue
         found = _STEP.match(line.text)
         number = found[1] or found[2] if found else None
-        if steps and number == numbers[-1] and (number is not None or (_label(line) and _label(steps[-1][-1]))):
+        goes_with = number is not None or (_label(line) and _label(steps[-1][-1])) if steps else False
+        if steps and (_REMAINDER.match(line.text) or (number == numbers[-1] and goes_with)):
             steps[-1].append(line)
         else:
             steps, numbers = [*steps, [line]], [*numbers, number]
@@ -229,6 +232,8 @@ def _ends(step: list[Told]) -> dict[str, str]:
 
 def _label(line: Told) -> str:
     """Give the row a line is about: the last thing in brackets before the colon; empty where it is none."""
+    if _REMAINDER.match(line.text) or line.text.startswith(_BEFORE_CHAIN):
+        return ""
     found = _ROW.search(line.lead)
     label = "" if found is None else found[1] or found[2]
     return "" if _NO_ROW.match(label) else label
@@ -270,10 +275,21 @@ def _product(factors: Iterable[Decimal]) -> Decimal:
     return found
 
 
+_OF_VALUES: dict[tuple[str, str], Callable[[list[Decimal]], Decimal]] = {
+    ("取最低", "minimum"): min,
+    ("取最高", "maximum"): max,
+    ("中位数", "median"): median,
+    ("连乘", "product"): _product,
+}
+
+
 def _together(name: str, children: list[Node], given: list[tuple[Node, Decimal]]) -> Decimal:
     if name in _WEIGHTED:
         weights = [child.number("权重", "weight") or Decimal(1) for child, _ in given]
         return sum((points * one for (_, points), one in zip(given, weights, strict=True)), Decimal(0)) / sum(weights)
+    for words, make in _OF_VALUES.items():
+        if name in words:
+            return make([points for _, points in given])
     total = sum((points for _, points in given), Decimal(0))
     if name in _MEAN:
         return total / len(given)

@@ -104,7 +104,8 @@ def _arithmetic(at: NodeAt, together: Combination, heard: Combined) -> Iterator[
     )
     if isinstance(computed, Fault):  # pragma: no cover -- the walk has reported it
         raise TypeError(computed.message.code)
-    expression = together.aggregation.words(printed, [shown(weight) for weight in beside], shown(whole))
+    words = together.aggregation.words(printed, [shown(weight) for weight in beside], shown(whole))
+    expression = at.telling.spoken(words)
     is_last = not at.node.tasks
     lead = telling.say("lead", name=telling.say("combined", name=telling.name(together.aggregation)))
     for index, line in enumerate(telling.equation(expression, computed, heard.after, is_points=is_last)):

@@ -66,13 +66,14 @@ def _arithmetic(
     telling, cap = at.telling, task.step.cap
     weights = [seen(row.weight) for row in rows]
     whole = sum(weights, Fraction(0))
-    expression = task.aggregation.words([shown(row.x) for row in rows], [shown(one) for one in weights], shown(whole))
+    words = task.aggregation.words([shown(row.x) for row in rows], [shown(one) for one in weights], shown(whole))
+    expression = telling.spoken(words)
     computed = _together(at, task, [seen(row.x) for row in rows], weights)
     yield from _led(lead, telling.equation(expression, computed, heard.together, is_points=is_last and cap is None))
     if cap is not None:
         limit = Fraction(cap.value)
         lead = telling.say("lead", name=telling.say("cap", cap=shown(limit)) + telling.cited(cap.source))
-        least = f"{'取小' if telling.lang == 'zh' else 'min'}({shown(heard.together)}, {shown(limit)})"
+        least = telling.spoken(f"min({shown(heard.together)}, {shown(limit)})")
         capped = min(seen(heard.together), seen(limit))
         yield from _led(lead, telling.equation(least, capped, heard.after, is_points=is_last))
 

@@ -66,6 +66,12 @@ class Telling:
         texts = [self.say("assumed") if source == "assumed" else self.say("source", source=source) for source in known]
         return f"（{'；'.join(texts)}）" if self.lang == "zh" else f" ({'; '.join(texts)})"
 
+    def spoken(self, expression: str) -> str:
+        """Give an expression of the printed language with its functions in the words of the language."""
+        if self.lang == "zh":
+            expression = expression.replace("min(", "取小(").replace("max(", "取大(")
+        return expression
+
     def equation(self, expression: str, computed: Value, result: Value, *, is_points: bool) -> Iterator[str]:
         """Give `label expression = computed`, and a line for the remainder where the recorded result is another.
 
