@@ -121,7 +121,8 @@ make_venv
 say "installing the locked packages ($(grep -c '==' "${locks[@]}" | awk -F: '{n += $NF} END {print n}'), $kind) into $venv"
 requirements=()
 for lock in "${locks[@]}"; do requirements+=(-r "$lock"); done
-install --require-hashes "${requirements[@]}"
+# The locks are complete: resolving again would let an extra of a locked package (coverage[toml]) pull in a newer one.
+install --no-deps --require-hashes "${requirements[@]}"
 say "installing Kaoping itself"
 install --no-deps --no-build-isolation --editable .
 stamp_for "$kind" "${locks[@]}" >"$venv/kaoping-$kind.stamp.part"
