@@ -1,4 +1,4 @@
-"""The command line: check, score, explain, diff, schema, new. It reads arguments, calls the rooms, prints, exits.
+"""The command line: check, score, explain, diff, schema, new, demo-data. It reads, calls the rooms, prints, exits.
 
 Exit codes: 0 done, 1 the scheme or the data have problems, 2 the call was wrong, 3 a fault of ours.
 """
@@ -20,9 +20,11 @@ from rich.progress import Progress
 
 from kaoping import __version__
 from kaoping.engine import Frozen, earlier_from, frozen_for, kept_for, load_tables, read_result, score, write_result
-from kaoping.errors import EngineError, KaopingError, Problem
+from kaoping.engine.messages import FOLDER_TAKEN
+from kaoping.errors import DataError, EngineError, KaopingError, Problem, SchemeError
 from kaoping.report import explain as explained
 from kaoping.report import ranking_table
+from kaoping.sample import CITIES, NO_SUCH_CITY, city_of, generate, write_sample
 from kaoping.scheme import differences, load, problems, scheme_json_schema, starter
 from kaoping.scheme.model import Scheme
 
@@ -175,6 +177,29 @@ def new(
         path.write_text(starter(_scheme_id(folder.resolve().name)), encoding="utf-8")
     words = "已写出 {0}；请运行 kaoping check {1}" if lang is Lang.ZH else "{0} written; now run kaoping check {1}"
     typer.echo(words.format(path, folder))
+
+
+@app.command(
+    name="demo-data", help="Write invented, labelled data of the sample city for a scheme. 生成示例市演示数据。"
+)
+def demo_data(
+    scheme: Annotated[Path, typer.Argument(help="A scheme whose groups the sample city has, such as the areas.")],
+    out: Annotated[Path, typer.Option("--out", help="A new folder for the tables.")],
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same bytes.")] = 2016,
+    lang: LangOption = Lang.ZH,
+) -> None:
+    """Write invented, labelled data of the sample city for a scheme."""
+    with _reporting(lang):
+        loaded = load(scheme)
+        city = city_of(loaded)
+        if city is None:
+            known = "; ".join(", ".join(sorted({member.group for member in each.members})) for each in CITIES)
+            raise SchemeError([Problem(NO_SUCH_CITY, loaded.spots.of("groups"), {"known": known})])
+        if out.exists() and any(out.iterdir()):
+            raise DataError([Problem(FOLDER_TAKEN, None, {"folder": str(out)})])
+        files = write_sample(generate(loaded, city, seed), out)
+    words = "已写出 {} 个演示数据表，在 {}" if lang is Lang.ZH else "{} tables of demo data written to {}"
+    typer.echo(words.format(len(files), out))
 
 
 @app.command(help="Print the version. 版本。")

@@ -21,7 +21,7 @@ from kaoping.engine import write_result
 
 SCHEMES = Path(__file__).parents[2] / "schemes" / "published"
 NANTONG, HOTLINE = SCHEMES / "nantong-2017-08", SCHEMES / "hotline-lianyungang"
-COMMANDS = ("check", "score", "explain", "diff", "schema", "new", "version")
+COMMANDS = ("check", "score", "explain", "diff", "schema", "new", "demo-data", "version")
 
 
 def run(*arguments: str | Path, width: int = 110) -> Result:
@@ -351,3 +351,15 @@ def test_a_file_where_a_folder_should_be_is_said_so(tmp_path: Path) -> None:
     made = CliRunner().invoke(app, ["new", str(tmp_path / "taken" / "inside"), "--lang", "en"])
 
     assert (made.exit_code, "taken" in made.output) == (2, True)
+
+
+def test_demo_data_are_written_once_and_only_for_units_of_the_sample_city(tmp_path: Path) -> None:
+    areas, out = SCHEMES.parent / "wuxi" / "areas" / "2016", tmp_path / "data"
+
+    written = run("demo-data", areas, "--out", out, "--lang", "en")
+    again = run("demo-data", areas, "--out", out, "--lang", "en")
+    other = run("demo-data", NANTONG, "--out", tmp_path / "x", "--lang", "en")
+
+    assert (written.exit_code, written.stdout) == (0, f"9 tables of demo data written to {out}\n")
+    assert (again.exit_code, "D114" in again.stderr) == (1, True)
+    assert (other.exit_code, "S200  the sample city has no units of these groups." in other.stderr) == (1, True)

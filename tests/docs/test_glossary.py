@@ -21,10 +21,10 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 PLAIN_WORDS = frozenset(
     """
     affects after all and answer as at averaged awarded
-    bad ball band bars base beside before begin better binding block broken by
+    bad ball band bars base beside before begin better binding block bodies broken by
     call cell certified chained change checking choice classes city
     code column combination combine combined comparable compare compared computed count
-    data date days decided decimals defaults digits
+    data date days decided decimals defaults deputies digits draw
     each earlier edge effect else empty en end engine entries error every expect exact explainer
     fault field file final finer for form frees from frozen
     gathering given graded
@@ -32,15 +32,15 @@ PLAIN_WORDS = frozenset(
     id if in is issued
     kaoping kept keep key kind
     label lang language last least line list literal location logic low lower
-    many mapping max mean melt message min mode month
+    many mapping member members max mean melt message min mode month
     named name near need needs negative no not notes number numbers
     of on operation or order original over
     pair parameter path pick place plain plan power precision printed problem product
     quarter
     read reader record recorded reduce reduced refused required requirement reviewed round row
-    scalar schema score scored scoring sentence set shape share shared
+    scalar schema score scored scoring sentence set since shape share shared
     sourced split spot spots spread stage stages state stored sum
-    table take taken task teller telling text then to token too trace transition truth
+    table take taken task teller telling text then to token too trace transition truth uses
     value values
     walk walked when where whole with within word working written
     x

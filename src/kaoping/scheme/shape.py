@@ -16,6 +16,7 @@ from typing import Any, Final, Literal, TypeAlias, Union, cast, get_args, get_or
 from kaoping.formula import Formula, parse
 from kaoping.scheme.model import (
     Basis,
+    Body,
     Bonus,
     DataNeed,
     Deduction,
@@ -92,6 +93,7 @@ RECORDS: Final[Mapping[type[Record], tuple[str, str]]] = {
     Scheme: ("方案", "the scheme"),
     Label: ("中英文名称", "a name in both languages"),
     Basis: ("依据", "a legal basis"),
+    Body: ("机构", "a body"),
     Numbers: ("数值规定", "the rules for numbers"),
     Rounding: ("修约", "a rounding"),
     Group: ("考评组", "a group"),

@@ -6,7 +6,7 @@ import polars as pl
 
 from kaoping.engine.intake import messages
 from kaoping.engine.intake.bad_rows import BadRows, Row, found
-from kaoping.engine.intake.schemas import PLACES, Column, TableSchema
+from kaoping.engine.intake.schemas import LABEL_COLUMN, PLACES, Column, TableSchema
 from kaoping.errors import Message
 
 __all__ = ["MOST_DIGITS", "typed_table"]
@@ -27,7 +27,7 @@ _MISFITS: tuple[tuple[Message, str], ...] = (
 
 def typed_table(schema: TableSchema, texts: pl.DataFrame) -> tuple[pl.DataFrame, list[BadRows]]:
     """Give the table with all declared columns typed, attributes behind them, places last."""
-    extra = [name for name in texts.columns if name not in schema.names and name not in PLACES]
+    extra = [name for name in texts.columns if name not in {*schema.names, *PLACES, LABEL_COLUMN}]
     absent = [name for name in schema.names if name not in texts.columns]
     frame = texts.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in absent)
     trimmed = pl.col([*schema.names, *extra]).str.strip_chars()

@@ -9,7 +9,7 @@ import polars as pl
 
 from kaoping.engine.intake import messages
 from kaoping.engine.intake.bad_rows import Near
-from kaoping.engine.intake.schemas import PLACES, TABLE_SCHEMAS, TableSchema
+from kaoping.engine.intake.schemas import LABEL_COLUMN, PLACES, TABLE_SCHEMAS, TableSchema
 from kaoping.errors import Cell, Problem
 
 __all__ = ["HEADER_ROW", "as_text", "checked_columns", "framed"]
@@ -69,7 +69,7 @@ def _text_of(series: pl.Series) -> pl.Series:
 
 def checked_columns(schema: TableSchema, columns: Iterable[str], file: str) -> list[Problem]:
     """Find columns that the table does not have, and those it lacks."""
-    columns = [column for column in columns if column not in PLACES]
+    columns = [column for column in columns if column not in PLACES and column != LABEL_COLUMN]
     row = HEADER_ROW
     problems: list[Problem] = []
     if not schema.keeps_others:

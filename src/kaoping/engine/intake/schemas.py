@@ -9,12 +9,15 @@ from typing import Literal
 
 import polars as pl
 
-__all__ = ["PLACES", "TABLE_SCHEMAS", "Column", "Kind", "TableSchema"]
+__all__ = ["LABEL_COLUMN", "PLACES", "TABLE_SCHEMAS", "Column", "Kind", "TableSchema"]
 
 Kind = Literal["text", "decimal", "whole", "flag", "word"]
 
 PLACES = MappingProxyType({"source_file": pl.String(), "source_row": pl.Int64()})
 """Two columns beside every table: the file, and the row as its owner counts it (the header is row 1)."""
+
+LABEL_COLUMN = "data_label"
+"""A column that any table may have: it says that figures are made up, and is no figure itself."""
 
 _DTYPES: Mapping[Kind, pl.DataType] = {
     "text": pl.String(),

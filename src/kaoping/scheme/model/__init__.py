@@ -33,6 +33,7 @@ from kaoping.scheme.model.outcome import (
 from kaoping.scheme.model.record import NOWHERE, Label, Record, Setting, Sourced, Spots
 from kaoping.scheme.model.scheme import (
     Basis,
+    Body,
     Defaults,
     Department,
     Group,
@@ -47,6 +48,7 @@ __all__ = [
     "COUNTED_WORDS",
     "NOWHERE",
     "Basis",
+    "Body",
     "Bonus",
     "Counted",
     "DataNeed",

@@ -22,6 +22,7 @@ from kaoping.scheme.model.record import Label, Record, Setting, Sourced
 
 __all__ = [
     "Basis",
+    "Body",
     "Defaults",
     "Department",
     "Group",
@@ -103,9 +104,28 @@ class Window(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Process(Record):
-    """Who reviews and decides, who stands in, and the windows: printed in every result."""
+class Body(Record):
+    """A body with its members: a leading group, a working group, an office; `since`: the year from which it holds."""
 
+    id: str
+    title: Label
+    since: str | None = None
+    heads: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Process(Record):
+    """Who organises, reviews and decides, who stands in, and the windows: printed in every result.
+
+    `bodies`: who these are, with their members. `uses`: what the results are used for, one sentence each.
+    """
+
+    organiser: str | None = None
+    bodies: tuple[Body, ...] = ()
+    uses: tuple[str, ...] = ()
     reviewed_by: str | None = None
     decided_by: str | None = None
     stand_ins: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,90 @@
+"""Tables for a scheme and a city: what every indicator reads, with gaps, corrections, vintages and restated bases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, TypeAlias
+
+from kaoping.engine import plan_of
+from kaoping.sample.city import City, Member
+from kaoping.sample.draw import Draw
+from kaoping.sample.levels import Levels
+from kaoping.sample.observed import observed
+from kaoping.sample.rows import rows_of
+from kaoping.scheme.model import Indicator, Scheme
+
+__all__ = ["generate"]
+
+Row: TypeAlias = "dict[str, Any]"  # cells of any column
+PEER: Final = "peer_of_"
+
+
+def generate(scheme: Scheme, city: City, seed: int) -> dict[str, list[Row]]:
+    """Give the rows of every table by its name, in a fixed order; figures are text."""
+    plan, draw = plan_of(scheme), Draw(seed)
+    leaves = [node for node in plan.nodes if node.indicator is not None]
+    has_peers = any(_has_peer(node.names) for node in leaves)
+    tables: dict[str, list[Row]] = {"units": list(_units(city, has_peers=has_peers))}
+    for node in leaves:
+        if node.indicator is None:  # pragma: no cover -- chosen above
+            raise TypeError(node.id)
+        for period in scheme.periods:
+            for member in city.members:
+                for table, row in _rows(node.indicator, node.names, member, period, draw, scheme.periods):
+                    is_blocked = node.when.missing.kind == "block"
+                    tables.setdefault(table, []).append(row if is_blocked else _with_gap(draw, table, row))
+    if has_peers:
+        tables["peers"] = [{"unit": member.id, "peer": f"{PEER}{member.id}"} for member in city.members]
+    tables["findings"] = [
+        {"unit": unit, "period": period, "finding": finding, "evidence": "示例依据"}
+        for unit, period, finding in city.findings
+        if period in scheme.periods
+    ]
+    return {name: rows for name, rows in tables.items() if rows}
+
+
+def _units(city: City, *, has_peers: bool) -> Iterator[Row]:
+    """Give the units, and one invented peer for each where peers are read."""
+    for member in city.members:
+        yield {"unit": member.id, "title_zh": member.zh, "title_en": member.en, "group": member.group}
+    for member in city.members if has_peers else ():
+        yield {
+            "unit": f"{PEER}{member.id}",
+            "title_zh": f"对标{member.zh}",
+            "title_en": f"Peer of {member.en}",
+            "group": member.group,
+            "assessed": "false",
+        }
+
+
+def _has_peer(names: frozenset[str]) -> bool:
+    return any(name.startswith("peer.") for name in names)
+
+
+def _rows(
+    indicator: Indicator, names: frozenset[str], member: Member, period: str, draw: Draw, scored: Sequence[str]
+) -> Iterator[tuple[str, Row]]:
+    """Give what one indicator reads about one unit in one scored period: table and row."""
+    if indicator.data.table != "observations":
+        for row in rows_of(indicator, member, period, draw):
+            yield indicator.data.table, row
+        return
+    levels = Levels(draw)
+    yield from observed(indicator, names, member, period, levels, scored)
+    if _has_peer(names):
+        peer = Member(f"{PEER}{member.id}", member.zh, member.en, member.group, 0.5)
+        for table, row in observed(indicator, names, peer, period, levels, scored):
+            if table == "observations":
+                yield table, row
+
+
+_GAPS: Final = 0.03
+
+
+def _with_gap(draw: Draw, table: str, row: Row) -> Row:
+    """Take away the figure of three observations in a hundred: it was not delivered."""
+    key = (row["indicator"], row["unit"], row["period"])
+    if table != "observations" or row["unit"].startswith(PEER) or not draw.happens(_GAPS, "gap", *key):
+        return row
+    kept = {name: row[name] for name in ("unit", "indicator", "period", "vintage") if name in row}
+    return kept | {"status": "missing", "note": "未报送"}
