@@ -1,4 +1,4 @@
-"""Score the published assessments that are shipped, print ours beside theirs, and explain one unit's score."""
+"""Score the published assessments that are shipped, ours beside theirs; explain one score; then the sample city."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from rich.table import Table
 from kaoping.engine import Result, load_tables, read_result, score, write_result
 from kaoping.report import Reproduction, explain, ranking_table, reproduce
 from kaoping.report.reproduction import Line
+from kaoping.sample import AREAS, generate, write_sample
 from kaoping.scheme import load
 
-PUBLISHED = Path(__file__).resolve().parent.parent / "schemes" / "published"
+SCHEMES = Path(__file__).resolve().parent.parent / "schemes"
+PUBLISHED, AREAS_SCHEME, SEED = SCHEMES / "published", SCHEMES / "wuxi" / "areas" / "2016", 2016
 NANTONG, JINING, HOTLINE = "nantong-2017-08", "jining-2017-08", "hotline-lianyungang"
 EXPLAINED = "新开街道"
 MARKS = {"equal": "✓", "undecidable": "?", "differs": "✗", "unpublished": "–"}
@@ -34,6 +36,7 @@ def main() -> int:
     console.print(f"$ kaoping explain RESULT {EXPLAINED}\n", style="bold", markup=False)
     console.print(explained(results[NANTONG], NANTONG), markup=False, soft_wrap=True)
     console.print()
+    show(console, *ranking_table(sample_city(), "zh"))
     for name, reproduction in found.items():
         console.print(summary(name, reproduction), markup=False, soft_wrap=True)
     console.print(f"{time.perf_counter() - started:.1f} s")
@@ -44,6 +47,14 @@ def scored(name: str) -> Result:
     """Score one published assessment, exactly, with the columns as check."""
     scheme = load(PUBLISHED / name)
     return score(scheme, load_tables(scheme, PUBLISHED / name))
+
+
+def sample_city() -> Result:
+    """Score the areas scheme over three invented years; its disqualification, talks and two-years rule are planted."""
+    scheme = load(AREAS_SCHEME)
+    with tempfile.TemporaryDirectory() as folder:
+        write_sample(generate(scheme, AREAS, SEED), Path(folder))
+        return score(scheme, load_tables(scheme, Path(folder)))
 
 
 def compared(result: Result) -> Reproduction:
