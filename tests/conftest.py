@@ -19,8 +19,8 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-# mutate: few, for every mutant runs them (`make mutate`, tools/mutate.py).
-settings.register_profile("mutate", parent=settings.get_profile("ci"), max_examples=10, database=None)
+# few: for every mutant (`make mutate`, tools/mutate.py), and again on each other Python version (tools/suites.py).
+settings.register_profile("few", parent=settings.get_profile("ci"), max_examples=10, database=None)
 settings.load_profile("ci")
 
 _REWRITTEN = pytest.StashKey[list[Path]]()

@@ -2,7 +2,7 @@
 
     tools/mutate.py [MINUTES [ROOM]]      30 minutes of formula by default; engine, rules and scheme are rooms too
 
-Each room is judged by its own suite, with few examples (hypothesis profile `mutate`). It is worked on in
+Each room is judged by its own suite, with few examples (hypothesis profile `few`). It is worked on in
 build/mutate/ROOM, where the results of a run stay: the next one goes on from there, and tries again what has changed.
 The score, killed out of killed and survived, goes to docs/evidence/mutate.md, the survivors to build/mutate/ROOM.txt.
 """
@@ -35,7 +35,7 @@ source_paths = ["src/"]
 only_mutate = ["src/kaoping/{room}/*"]
 also_copy = ["schemes", "docs", "tools"]
 # The deepest formulas leave no room on the stack for the calls that mutmut puts in between.
-pytest_add_cli_args = ["--hypothesis-profile=mutate", "--deselect=tests/formula/test_depth.py"]
+pytest_add_cli_args = ["--hypothesis-profile=few", "--deselect=tests/formula/test_depth.py"]
 pytest_add_cli_args_test_selection = [{tests}]
 track_dependencies = false
 """

@@ -144,7 +144,8 @@ def quick_suites(version: str, folders: list[str]) -> Row:
     if subprocess.run(["tools/setup.sh", "dev", venv, python], check=False).returncode:
         return Row(name, is_good=False, note="set-up failed; its own words stand above")
     set_up = time.monotonic() - began
-    return _pytest_row(name, [f"{venv}/bin/python", "-m", "pytest"], paths, set_up_seconds=set_up)
+    few = ["-m", "pytest", "--hypothesis-profile=few"]
+    return _pytest_row(name, [f"{venv}/bin/python", *few], paths, set_up_seconds=set_up)
 
 
 def find_python(version: str) -> str | None:

@@ -186,7 +186,7 @@ def test_a_demoted_unit_stands_beyond_the_quota_of_its_lowered_grade_and_takes_n
     }
 
 
-@settings(max_examples=200)
+@settings(max_examples=settings().max_examples * 2)
 @given(
     figures=st.lists(st.integers(1, 12), min_size=1, max_size=12),
     shares=st.tuples(st.sampled_from(["0", "0.2", "0.34", "0.5"]), st.sampled_from(["0.1", "0.25", "0.5"])),
