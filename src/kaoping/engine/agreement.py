@@ -98,10 +98,11 @@ def _outcomes(outcomes: pl.DataFrame, *, is_rounded: bool) -> _Lines:
 
 def _statistics(walk: Walk) -> _Lines:
     """Give what was taken of whom."""
-    return {
-        ((row.period, f"{row.group} {row.unit}".strip()), f"{row.node} {row.step} {row.statistic} {row.over}"): "+"
-        for row in walk.records
-    }
+    found = {}
+    for row in walk.records:
+        what = f"{row.node} {row.step} {row.statistic} {row.over} {row.at}".rstrip()
+        found[(row.period, f"{row.group} {row.unit}".strip()), what] = "+"
+    return found
 
 
 def _lines(mine: _Lines, other: _Lines) -> Iterator[Problem]:

@@ -158,13 +158,13 @@ def _reduction(state: Walk, chained: Chained, number: int, task: ReductionTask) 
     reading, at, x = state.reading, chained.at, chained.x
     if at is None:  # pragma: no cover -- a sound scheme reduces only finer rows
         raise TypeError(chained.node.id)
-    weights = None if task.weight is None else _beside(state, chained, task.weight)
     counts = np.ones(len(at.row), np.bool_)
     if task.step.where is not None:
-        holds = reading.floats(_beside(state, chained, task.step.where))
+        holds = reading.floats(_beside(state, chained, task.step.where, counts))
         counts = holds != 0
         # A condition that cannot be decided leaves the row without a value: it is not silently left out.
         x = reading.fill(x, np.isnan(holds), reading.constant(None, len(counts)))
+    weights = None if task.weight is None else _beside(state, chained, task.weight, counts)
     found, faults = reduce(state, chained.node, task, at, x, weights, counts)
     if state.trace is not None:
         state.trace.reduced(chained.node.id, number, found)
@@ -176,11 +176,11 @@ def _reduction(state: Walk, chained: Chained, number: int, task: ReductionTask) 
     _report(state, chained, faults)
 
 
-def _beside(state: Walk, chained: Chained, formula: Formula) -> Vector:
-    """Compute a formula over the rows of x that does not change x: a weight, a condition."""
+def _beside(state: Walk, chained: Chained, formula: Formula, counts: Mask) -> Vector:
+    """Compute a formula over the rows of x that does not change x: a weight, a condition; faults where rows count."""
     names = {name: vector for name, vector in chained.data.items() if name in formula.names}
     names |= _settings(state, chained, FormulaTask(formula, {}, {}, {}, None))
     height = state.base.height if chained.at is None else len(chained.at.row)
     vector, faults = state.reading.formula(formula, names, height)
-    _report(state, chained, faults)
+    _report(state, chained, [(row, fault) for row, fault in faults if counts[row]])
     return vector

@@ -100,5 +100,6 @@ def _no_statistic(key: StatisticKey, population: PopulationName) -> Problem:
     """Report a statistic that the frozen table lacks."""
     node, step, statistic, _ = key
     period, group, at = population
-    values = {"node": node, "step": str(step), "statistic": statistic, "period": at or period, "group": group}
+    when = period if at in ("", period) else f"{period} ({at})"
+    values = {"node": node, "step": str(step), "statistic": statistic, "period": when, "group": group}
     return Problem(NO_STATISTIC, None, values)

@@ -174,7 +174,7 @@ class Gathering:
         is_finer = keys.frame.height != self._base.height
         if PART_OF_YEAR in names:
             columns[PART_OF_YEAR] = part_of_year(keys.frame["period"])
-        grain = Grain(keys.row, {"period": keys.frame["period"]}, keys.frame["period"], self._statuses[where])
+        grain = grain_of(keys.row, {"period": keys.frame["period"]}, ("period",), self._statuses[where])
         return Figures(grain, columns, is_finer, split.frame, where)
 
     def _target(self, indicator: Indicator, keys: _Keys, period: str) -> pl.Series:

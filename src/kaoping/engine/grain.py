@@ -20,29 +20,32 @@ class Grain:
     """Several rows for one base row.
 
     row: the base row of each. keys: the finer key, a column each (`period`, `rater`, `respondent_class` …).
-    label: the same as one text, by which rows of several units are compared. status: index into STATUS_WORDS,
-    0 where a figure stands.
+    about: the keys that name a row as one text that no other row has: rows of several units with the same are compared.
+    label: the same for people. status: index into STATUS_WORDS, 0 where a figure stands.
     """
 
     row: Rows
     keys: Mapping[str, pl.Series]
+    about: pl.Series
     label: pl.Series
     status: Codes
 
 
 def grain_of(row: Rows, keys: Mapping[str, pl.Series], named_by: Sequence[str], status: Codes) -> Grain:
-    """Give rows with their label: the keys that name them, joined by blanks."""
+    """Give rows with the texts that name them; in `about` a stroke inside a key is doubled: no two are alike."""
     frame = pl.DataFrame({name: keys[name] for name in named_by})
+    texts = pl.all().fill_null("").str.replace_all("/", "//", literal=True)
+    about = frame.select(pl.concat_str(texts, separator=" / ").alias("about"))["about"]
     label = frame.select(pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).alias("label"))["label"]
-    return Grain(row, keys, label, status)
+    return Grain(row, keys, about, label, status)
 
 
 def population_at(population: Population, grain: Grain) -> Population:
     """Give who compares with whom at a finer key: units of one population in rows about the same."""
-    frame = pl.DataFrame({"of": population.of[grain.row], "at": grain.label})
+    frame = pl.DataFrame({"of": population.of[grain.row], "at": grain.about})
     names = frame.unique().sort("of", "at").with_row_index("number")
     of = frame.join(names, on=["of", "at"], how="left", maintain_order="left")["number"].cast(pl.Int64).to_numpy()
-    found = tuple((*population.names[at][:2], label) for at, label in names.select("of", "at").iter_rows())
+    found = tuple((*population.names[at][:2], about) for at, about in names.select("of", "at").iter_rows())
     return Population(of, found, np.argsort(of, kind="stable"))
 
 

@@ -79,7 +79,7 @@ class GroupTask:
 
 @dataclass(frozen=True, slots=True)
 class ReductionTask:
-    """One reduction to the base key."""
+    """One reduction, to the unit or to the keys that it keeps."""
 
     step: ReductionStep
     aggregation: Aggregation

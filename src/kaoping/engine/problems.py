@@ -27,7 +27,11 @@ def faults_of_figures(state: Walk, node: NodePlan, figures: Figures, faults: Fau
 
 def faults_of_grain(state: Walk, node: NodePlan, grain: Grain, faults: Faults) -> list[Problem]:
     """Report faults at rows that are no longer the figures delivered: a wave, a respondent class."""
-    return [_problem(node, grain.label[at], state.base.key(int(grain.row[at]))[1], fault, None) for at, fault in faults]
+    problems = []
+    for at, fault in faults:
+        period, unit = state.base.key(int(grain.row[at]))
+        problems.append(_problem(node, f"{period} ({grain.label[at]})", unit, fault, None))
+    return problems
 
 
 def faults_of_part(state: Walk, node: NodePlan, faults: Faults) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -19,6 +20,7 @@ __all__ = ["kept_words", "reduce"]
 
 _CAP = parse("min(x, cap)")
 _MISSING, _NOT_APPLICABLE, _EXCUSED = 1, 2, 3  # indices of STATUS_WORDS
+_NO_TEXTS = (pl.Series([], dtype=pl.String), pl.Series([], dtype=pl.String), np.zeros(0, np.int8))
 
 
 def reduce(
@@ -56,7 +58,7 @@ def reduce(
         after, _ = reading.formula(_CAP, {"x": after, "cap": cap}, height)
     why[~reading.absent(after)] = 0
     if to is not None:
-        to = Grain(to.row, to.keys, to.label, why)
+        to = replace(to, status=why)
     return Reduced(at, x, weights, into, status, to, together, after, why), faults
 
 
@@ -66,7 +68,7 @@ def _new_rows(
     """Give the new rows, the new row of each old one, and how many there are."""
     if not task.step.keep:
         return None, np.where(counts, at.row, -1), state.base.height
-    found = kept(at, task.step.keep, counts, _expected(state, node, task))
+    found = kept(at, task.step.keep, counts, _that_count(state, task, _expected(state, node, task)))
     height = len(found.row)
     return grain_of(found.row, found.keys, task.step.keep, np.zeros(height, np.int8)), found.into, height
 
@@ -84,6 +86,18 @@ def _expected(state: Walk, node: NodePlan, task: ReductionTask) -> pl.DataFrame:
         else:
             rows = rows.join(pl.DataFrame({key: list(step.expect)}, schema={key: pl.String}), how="cross")
     return rows.drop("scored")
+
+
+def _that_count(state: Walk, task: ReductionTask, expected: pl.DataFrame) -> pl.DataFrame:
+    """Leave out of the rows expected those for which the condition does not hold, where their keys alone decide it."""
+    where, reading = task.step.where, state.reading
+    rows = Grain(expected["row"].to_numpy(), {key: expected[key] for key in task.step.keep}, *_NO_TEXTS)
+    words = kept_words(rows)
+    if where is None or not where.names <= words.keys():
+        return expected
+    names = {name: reading.words(words[name]) for name in where.names}
+    holds, _ = reading.formula(where, names, expected.height)  # a condition over texts alone has no faults
+    return expected.filter(pl.Series(reading.floats(holds) != 0))
 
 
 def kept_words(at: Grain) -> dict[str, pl.Series]:

@@ -16,13 +16,13 @@ Key = TypeVar("Key", Fraction, float)
 
 
 def placing(
-    at: NodeAt, key: StatisticKey, operation: GroupOperation, ties: Ties, label: str
+    at: NodeAt, key: StatisticKey, operation: GroupOperation, ties: Ties, about: str
 ) -> tuple[Fraction, str, str]:
     """Give the unit's figure, the reason and the expression of its place among the recorded figures.
 
-    label: what the rows compared are about, at a finer key; else empty.
+    about: what the rows compared are about, at a finer key; else empty.
     """
-    recorded = at.telling.walked.frozen.ordered[key, (*at.population(), label)]
+    recorded = at.telling.walked.frozen.ordered[key, (*at.population(), about)]
     own = recorded[at.key()[1]]
     reason, expression = place_words(
         at.telling, operation, ties, own, list(recorded.values()), higher=at.node.higher_is_better

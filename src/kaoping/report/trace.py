@@ -29,10 +29,11 @@ Compiled: TypeAlias = "Callable[[Mapping[str, Value], Precision], Value | Fault]
 
 @dataclass(frozen=True)
 class Heard:
-    """One step of one figure row: its label at a finer key (else empty), the names' values, the x after it."""
+    """One step of one figure row: its texts at a finer key (else empty), the names' values, the x after it."""
 
     number: int
     label: str
+    about: str
     names: Mapping[str, Value]
     after: Value
 
@@ -85,10 +86,12 @@ class _Listener:
 
     def step(self, node: str, number: int, names: Mapping[str, Any], after: Any, at: Grain | None) -> None:  # vectors
         rows = range(len(after)) if at is None else at.row.tolist()
-        labels = [""] * len(after) if at is None else at.label.to_list()
+        nothing = [""] * len(after)
+        labels, about = (nothing, nothing) if at is None else (at.label.to_list(), at.about.to_list())
         for index, row in enumerate(rows):
             values = {name: vector[index] for name, vector in names.items()}
-            self.steps.setdefault((node, row), []).append(Heard(number, labels[index], values, after[index]))
+            heard = Heard(number, labels[index], about[index], values, after[index])
+            self.steps.setdefault((node, row), []).append(heard)
 
     def reduced(self, node: str, number: int, reduced: Reduced) -> None:
         to, at = reduced.to, reduced.at

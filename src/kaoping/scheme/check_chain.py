@@ -1,4 +1,4 @@
-"""Checks of the chain of a node: every formula at its place, the rows reduced once, points at the end."""
+"""Checks of the chain of a node: every formula at its place, the rows reduced to the unit, points at the end."""
 
 from __future__ import annotations
 
@@ -59,6 +59,9 @@ def _chain(checking: Checking, node: Part | Indicator, steps: tuple[PlainStep, .
             _group(checking, node, step, now)
         elif isinstance(step, ReductionStep):
             check_reduction(checking, node, step, now)
+            for formula in (step.weight, step.where):
+                if formula is not None:
+                    _needed(checking, node, PlainFormula(formula), now)
         elif now.finer:
             checking.note(chain.NEVER_REDUCED, where_of(steps[-1]), node=node.id)
         elif not isinstance(steps[-1], PlainFormula) and now.x.unit not in {None, POINTS}:
@@ -87,7 +90,10 @@ def _follower(step: PlainStep) -> str:
         return ""
     if step.rule is not None and step.rule.follows_direction:
         return step.rule.id
-    heads = group_operations().keys() | {entry.id for entry in statistics().values() if entry.by_direction}
+    by_direction = {entry.id for entry in statistics().values() if entry.by_direction}
+    if taken := [take.take for take in step.taken.values() if take.take in by_direction]:
+        return taken[0]
+    heads = group_operations().keys() | by_direction
     return next((name for name in compared_names(step.formula) if name.partition(".")[0] in heads), "")
 
 
@@ -109,6 +115,11 @@ def _formula(checking: Checking, node: Part | Indicator, step: PlainFormula, now
         checking.problems.extend(problems)
     elif problems:  # a rule that does not fit is one mistake, however often its formula stumbles over it
         checking.problems.append(_of_rule(step, step.rule, problems[0]))
+    _needed(checking, node, step, now)
+
+
+def _needed(checking: Checking, node: Part | Indicator, step: PlainFormula, now: StepState) -> None:
+    """Check that the node has the full points, weight, growth and base that a formula reads."""
     for name, message in (("full", tree.FULL_NEEDED), ("weight", tree.WEIGHT_NEEDED)):
         if name in step.formula.names and getattr(node, name) is None and checking.spared(node, name):
             checking.note(message, _named(step, name), node=node.id)
@@ -117,9 +128,11 @@ def _formula(checking: Checking, node: Part | Indicator, step: PlainFormula, now
 
 
 def _named(step: PlainFormula, name: str) -> Location:
-    """Give the place of a name in a formula of the scheme; of the rule where the formula is a rule's."""
+    """Give the place of a name in a formula or statistic of the scheme; of the rule where the formula is a rule's."""
     if step.rule is not None:
         return where_of(step)
+    if name not in step.formula.names:
+        return next(take.spots.of("of") for take in step.taken.values() if take.of == name)
     found = next(item for item in walk(step.formula.tree) if isinstance(item, ValueName) and item.name == name)
     return step.formula.place(found.start, found.end)
 
@@ -139,7 +152,7 @@ def _declared(checking: Checking, node: Indicator, step: PlainFormula) -> None:
     """Check that growth and previous figures are declared where they are used."""
     data = node.data
     noted = set()
-    for name in sorted(step.formula.names, key=len):
+    for name in sorted(step.formula.names | {take.of for take in step.taken.values()}, key=len):
         used = name.rpartition(".")[2]
         if used in {"growth", "previous_growth"} and data.growth is None:
             message = tree.GROWTH_NOT_DECLARED

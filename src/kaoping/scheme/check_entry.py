@@ -13,7 +13,7 @@ from kaoping.scheme.checking import Checking
 from kaoping.scheme.expand import PlainFormula
 from kaoping.scheme.messages import chain
 from kaoping.scheme.model import Indicator, Part, Setting, TakenStatistic
-from kaoping.scheme.places import StepState, can_compare, place_at
+from kaoping.scheme.places import StepState, can_compare, place_at, row_names
 
 __all__ = ["check_entry", "check_taken"]
 
@@ -41,7 +41,7 @@ def check_taken(checking: Checking, node: Part | Indicator, step: PlainFormula, 
         checking.note(chain.GROUP_BEFORE_REDUCTION, where, node=node.id, name=", ".join(step.taken))
         return
     known = place_at(node, now, None).names
-    numbers = [name for name, entry in known.items() if isinstance(entry.kind, Number)]
+    numbers = [name for name, entry in row_names(node, now).items() if isinstance(entry.kind, Number)]
     for name, take in step.taken.items():
         if name in known:
             checking.note(chain.TAKEN_NAME, take.spots.whole, name=name)

@@ -55,6 +55,8 @@ def _keys(checking: Checking, node: Indicator, step: ReductionStep, now: StepSta
         checking.refer(chain.UNKNOWN_KEY, key, step.spots.of(f"keep.{number}"), now.keys)
     if step.keep and set(step.keep) == set(now.keys):
         checking.note(chain.ALL_KEPT, step.spots.of("keep"), node=node.id)
+    if "period" in step.keep and node.data.every == "scored_period" and checking.spared(node, "data"):
+        checking.note(chain.PERIOD_WITHOUT_EVERY, step.spots.of("keep"), node=node.id)
     listed = [key for key in step.keep if key != "period"]
     classes = ROW_TABLES[node.data.table].classes.intersection(listed)
     if step.expect and len(listed) != 1:

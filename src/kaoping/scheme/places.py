@@ -21,6 +21,7 @@ __all__ = [
     "looks_at_others",
     "outcome_place",
     "place_at",
+    "row_names",
     "step_place",
     "step_states",
     "weight_place",
@@ -132,8 +133,21 @@ def step_place(scheme: Scheme, node: Part | Indicator, number: int) -> Place:
 
 
 def weight_place(node: Part | Indicator, now: StepState) -> Place:
-    """Give the place of the weight of a reduction: the row before it is reduced, without units compared."""
-    return replace(place_at(node, now, None), id=f"{node.id}.weight", result=Number())
+    """Give the place of the weight or condition of a reduction: the row before it is reduced, no units compared."""
+    return Place(f"{node.id}.weight", row_names(node, now) | _own_names(), result=Number())
+
+
+def row_names(node: Part | Indicator, now: StepState) -> dict[str, Name]:
+    """Give what a row itself offers: x, and what the table of the indicator or the children of the part give."""
+    return _data_names(node, now)
+
+
+def _own_names() -> dict[str, Name]:
+    """Give full points and weight of a node."""
+    return {
+        "full": Name(Number(POINTS), "满分", "full points", listed=False),
+        "weight": Name(Number(PURE), "权重", "weight", listed=False),
+    }
 
 
 def can_compare(node: Part | Indicator, now: StepState) -> bool:
@@ -148,8 +162,7 @@ def place_at(node: Part | Indicator, now: StepState, step: PlainStep | None) -> 
     names = _data_names(node, now)
     if can_compare(node, now):
         names |= _statistic_names(names)
-    names["full"] = Name(Number(POINTS), "满分", "full points", listed=False)
-    names["weight"] = Name(Number(PURE), "权重", "weight", listed=False)
+    names |= _own_names()
     if isinstance(step, PlainFormula):
         names |= _taken_names(names, step.taken)
     rule = step.rule if isinstance(step, PlainFormula) else None

@@ -57,9 +57,9 @@ def _names(steps: Iterable[PlainStep]) -> frozenset[str]:
     names: set[str] = set()
     for step in steps:
         if isinstance(step, PlainFormula):
-            names |= step.formula.names
-        elif isinstance(step, ReductionStep) and step.weight is not None:
-            names |= step.weight.names
+            names |= step.formula.names | {take.of for take in step.taken.values()}
+        elif isinstance(step, ReductionStep):
+            names |= {name for formula in (step.weight, step.where) if formula is not None for name in formula.names}
     return frozenset(names | {name.partition(".")[2] for name in names if "." in name})
 
 

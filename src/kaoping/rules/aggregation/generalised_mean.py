@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import polars as pl
 
-from kaoping.formula import Fault, Precision, plain
+from kaoping.formula import Ball, Fault, Precision, plain
 from kaoping.formula import power as raise_to
 from kaoping.formula.messages import ZERO_DIVISOR
-from kaoping.rules.aggregating import Aggregation, Number, bracketed, varies
+from kaoping.rules.aggregating import Aggregation, Number, bracketed, descending, is_zero, present, varies
 from kaoping.rules.aggregation.geometric_mean import GEOMETRIC_MEAN
 from kaoping.rules.parameter import RuleParameter, Settings, number_of
 
@@ -32,27 +32,29 @@ def _powered(power: Fraction) -> Aggregation:
         whole = sum(weights, start=Fraction(0))
         if whole == 0:
             return Fault(ZERO_DIVISOR, 0, 0)
+        unit = _unit(values, power)
         total: Number = Fraction(0)
         for value, weight in zip(values, weights, strict=True):
-            raised = raise_to(value, power, precision)
+            raised = raise_to(value / unit, power, precision)
             if isinstance(raised, Fault):
                 return raised
             total = total + weight * raised
-        return raise_to(total / whole, 1 / power, precision)
+        root = raise_to(total / whole, 1 / power, precision)
+        return root if isinstance(root, Fault) else unit * root
 
     def across(values: Sequence[pl.Expr], weights: Sequence[pl.Expr], _: pl.Expr) -> pl.Expr:
+        # As in `_unit`; over zero they are no number, so that the row is judged exactly.
+        sizes = [value.abs() for value in present(values, weights)]
+        unit = pl.max_horizontal(sizes) if exponent > 0 else pl.min_horizontal(sizes)
         parts = [
-            pl.when(weight == 0).then(0.0).otherwise(weight * _apart(value).pow(exponent))
+            pl.when(weight == 0).then(0.0).otherwise(weight * (value / unit).pow(exponent))
             for value, weight in zip(values, weights, strict=True)
         ]
-        return (pl.sum_horizontal(parts) / pl.sum_horizontal(weights)).pow(1 / exponent)
-
-    def _apart(value: pl.Expr) -> pl.Expr:
-        """Make a zero no number where its power is infinite, so that the row is judged exactly."""
-        return value if exponent > 0 else pl.when(value == 0).then(float("nan")).otherwise(value)
+        return unit * (pl.sum_horizontal(parts) / pl.sum_horizontal(weights)).pow(1 / exponent)
 
     def down(values: pl.Expr, weights: pl.Expr) -> pl.Expr:
-        return ((weights * _apart(values).pow(exponent)).sum() / weights.sum()).pow(1 / exponent)
+        unit = values.abs().max() if exponent > 0 else values.abs().min()
+        return unit * ((weights * (values / unit).pow(exponent)).sum() / weights.sum()).pow(1 / exponent)
 
     def words(values: Sequence[str], weights: Sequence[str], _: str) -> str:
         by = bracketed(plain(power).replace("-", "−"))
@@ -73,6 +75,13 @@ def _powered(power: Fraction) -> Aggregation:
         words=words,
         worth=varies,
     )
+
+
+def _unit(values: Sequence[Number], power: Fraction) -> Number:
+    """Give the size of the figure that counts most: powers of the others over it neither overflow nor vanish."""
+    sizes = descending([-value if (value.mid if isinstance(value, Ball) else value) < 0 else value for value in values])
+    unit = sizes[0] if power > 0 else sizes[-1]
+    return Fraction(1) if is_zero(unit) else unit
 
 
 def _made(of: Aggregation) -> Aggregation:

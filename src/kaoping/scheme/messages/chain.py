@@ -107,6 +107,13 @@ ALL_KEPT = Message(
     "请在 keep 中少写一项。",
     "Keep fewer keys.",
 )
+PERIOD_WITHOUT_EVERY = Message(
+    "S162",
+    "“{node}”的归并保留 period，但 data 没有写 every，不知道应有哪些期。",
+    'the reduction of "{node}" keeps `period`, but `data` says no `every` to know the periods by.',
+    "例如：every: half_year。",
+    "For example: every: half_year.",
+)
 EXPECT_OF_WHAT = Message(
     "S152",
     "“{node}”写了 expect，但 keep 中除 period 外不是恰好一项。",
