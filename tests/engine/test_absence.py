@@ -137,9 +137,9 @@ def test_every_blocked_cell_is_listed_at_once() -> None:
         score(scheme, tables(figures))
 
     assert [(problem.code, problem.text("en")) for problem in caught.value.problems] == [
-        ("D102", "2024 u1: p has no value (missing), and the scheme blocks the run then."),
-        ("D102", "2024 u2: p has no value (missing), and the scheme blocks the run then."),
-        ("D102", "2024 u1: q has no value (not applicable), and the scheme blocks the run then."),
+        ("D102", '2024 u1: "p" (p) has no value (missing), and the scheme blocks the run then.'),
+        ("D102", '2024 u2: "p" (p) has no value (missing), and the scheme blocks the run then.'),
+        ("D102", '2024 u1: "q" (q) has no value (not applicable), and the scheme blocks the run then.'),
     ]
 
 
@@ -164,7 +164,7 @@ def test_a_figure_that_cannot_be_computed_is_reported_once_and_not_as_blocked_to
         score(scheme, tables({"u1": {"p": 0}, "u2": {"p": 4}}))
 
     assert [problem.render("en").splitlines()[0] for problem in caught.value.problems] == [
-        "observations row 2 (u1, p, 2024)  D101  2024 u1: p cannot be computed: division by zero."
+        'observations row 2 (u1, p, 2024)  D101  2024 u1: "p" (p) cannot be computed: division by zero.'
     ]
 
 

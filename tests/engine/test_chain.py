@@ -76,7 +76,7 @@ def test_weights_that_add_up_to_zero_are_a_problem_of_the_unit(reduce: str, engi
         score(small(leaf("p", data="{table: ratings}", steps=steps)), rated("4", "9"), engine=engine)
 
     assert [problem.text("en") for problem in caught.value.problems] == [
-        "2024 u1: p cannot be computed: division by zero."
+        '2024 u1: "p" (p) cannot be computed: division by zero.'
     ]
 
 
@@ -145,7 +145,7 @@ def test_growth_that_cannot_be_computed_names_its_row(engine: Engine) -> None:
         score(scheme, tables({"u1": {}}, others={"observations": rows}), engine=engine)
 
     assert [problem.render("en").splitlines()[0] for problem in caught.value.problems] == [
-        "observations row 2 (u1, p, 2024)  D101  2024 u1: p cannot be computed: division by zero."
+        'observations row 2 (u1, p, 2024)  D101  2024 u1: "p" (p) cannot be computed: division by zero.'
     ]
 
 
@@ -156,7 +156,7 @@ def test_a_figure_nobody_delivered_has_no_row_to_name() -> None:
         score(scheme, tables({"u1": {}}))
 
     assert [problem.render("en").splitlines()[0] for problem in caught.value.problems] == [
-        "D101  2024 u1: p cannot be computed: division by zero."
+        'D101  2024 u1: "p" (p) cannot be computed: division by zero.'
     ]
 
 
@@ -236,6 +236,6 @@ def test_a_ratio_to_a_negative_base_is_refused_for_it_turns_better_and_worse_rou
         )
 
     assert [problem.text("en") for problem in caught.value.problems] == [
-        "2024 u: c cannot be computed: target is -10, and a ratio needs a base above zero.",
-        "2024 u: g cannot be computed: previous is -10, and a ratio needs a base above zero.",
+        '2024 u: "c" (c) cannot be computed: target is -10, and a ratio needs a base above zero.',
+        '2024 u: "g" (g) cannot be computed: previous is -10, and a ratio needs a base above zero.',
     ]

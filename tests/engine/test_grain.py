@@ -86,7 +86,7 @@ def test_a_fault_after_a_kept_key_names_the_class_and_the_unit(engine: Engine) -
     steps = "[{reduce: mean, keep: [rater_class], expect: [y]}, {formula: 'full * full / (x - 20)'}, {reduce: mean}]"
     rows = [{"unit": "u1", "rater": "r1", "rater_class": "y", "points": "20"}]
 
-    with pytest.raises(DataError, match=r"D101  2024 \(y\) u1: one cannot be computed"):
+    with pytest.raises(DataError, match=r'D101  2024 \(y\) u1: "one" \(one\) cannot be computed'):
         score(small(leaf("one", data="{table: ratings}", steps=steps)), given("ratings", rows, ["u1"]), engine=engine)
 
 

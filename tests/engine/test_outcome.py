@@ -56,8 +56,8 @@ def test_a_unit_last_two_years_running_is_found() -> None:
     result = found(ADJUSTMENT, earlier(u1=2, u2=3, u3=1))
 
     assert result.outcomes.rows() == [
-        ("2024", "outcome", "flag", "a", "u3", "yes", "from_last = 1，previous.from_last = 1",
-         "from_last = 1, previous.from_last = 1"),
+        ("2024", "outcome", "flag", "a", "u3", "yes", "倒数名次 = 1，上一次倒数名次 = 1",
+         "rank from last = 1, previous rank from last = 1"),
     ]  # fmt: skip
 
 
@@ -65,8 +65,8 @@ def test_a_unit_without_an_earlier_result_is_undetermined_and_shown() -> None:
     result = found(ADJUSTMENT, earlier(u1=1, u2=2))
 
     assert result.outcomes.rows() == [
-        ("2024", "outcome", "flag", "a", "u3", "undetermined", "from_last = 1；缺少：previous.from_last",
-         "from_last = 1; missing: previous.from_last"),
+        ("2024", "outcome", "flag", "a", "u3", "undetermined", "倒数名次 = 1；缺少：上一次倒数名次",
+         "rank from last = 1; missing: previous rank from last"),
     ]  # fmt: skip
 
 
@@ -107,7 +107,26 @@ def test_a_rule_on_grades_and_totals_prints_them_as_decimals() -> None:
 
     result = found('grade = "rest" and total < 7.5[points]', figures={"u1": "9", "u2": "7.25"}, more=grades)
 
-    assert result.outcomes["because_en"].to_list() == ["grade = rest, total = 7.25"]
+    assert result.outcomes.select("because_zh", "because_en").rows() == [
+        ("总分 = 7.25，等次 = 余", "total = 7.25, grade = R"),
+    ]
+
+
+def test_a_reason_names_titles_as_people_do_and_says_where_there_is_none() -> None:
+    titles = ["titles: [{id: best, title: {zh: 最佳, en: Best}, places: {each_group: 1, ties: none_over}}]"]
+
+    result = found('title = "best" or title != "best"', more=titles)
+
+    reasons = result.outcomes.filter(pl.col("kind") == "outcome").select("unit", "because_zh", "because_en")
+    assert reasons.rows() == [
+        ("u1", "称号 = 最佳", "title = Best"), ("u2", "称号 = 无", "title = none"), ("u3", "称号 = 无", "title = none"),
+    ]  # fmt: skip
+
+
+def test_a_grade_that_only_the_earlier_scheme_knows_keeps_its_id() -> None:
+    result = found("given(previous.grade) and rank = 1", earlier(u1=1))
+
+    assert result.outcomes["because_zh"].to_list() == ["名次 = 1，上一次等次 = good"]
 
 
 def test_a_condition_that_cannot_be_computed_is_undetermined() -> None:

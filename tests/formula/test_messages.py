@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Protocol
@@ -53,7 +54,8 @@ PLACE = Place(
     {"thresholds": "bands"},
     Number(UnitOfMeasure.parse("points")),
 )
-EMPTY = Place("nothing", {})
+COMPARED = replace(PLACE, names={**PLACE.names, "best": number(), "best.actual": number(), "rank.actual": number()})
+PLACES = {"empty": Place("nothing", {}), "compared": COMPARED}
 
 
 class Golden(Protocol):
@@ -74,7 +76,7 @@ def problems_of(case: dict[str, Any]) -> list[Problem]:
     except SchemeError as error:
         return list(error.problems)
     if "given" not in case:
-        return check(formula, EMPTY if case.get("place") == "empty" else PLACE)
+        return check(formula, PLACES.get(case.get("place", ""), PLACE))
     values: dict[str, Value] = {"full": Fraction(10)}
     for name, written in case["given"].items():
         values[name] = written if name == "kind" else Fraction(str(written))

@@ -42,6 +42,7 @@ _SIDE = (
 _BEFORE_CHAIN = ("对标", "增幅（由", "actual of the peers", "growth of the peers", "previous", "Growth from")
 _ROW = re.compile(r"(?:（([^（）]+)）：|\(([^()]+)\): )")
 _NO_ROW = re.compile(r"假定|出处|assumed|source|.*(?:平均|求和|mean|sum)$")
+_CHOOSES = re.compile(r"中位数|median|取最好|mean of the best|去掉最高|trimmed mean")  # only some rows enter
 _ABSENT = re.compile(r"(?:免考|缺报|不适用|excused|missing|not applicable)", re.IGNORECASE)  # points that stand in
 _REMAINDER = re.compile(r"(?:第 \d+ 步 |Step \d+ )?(?:尾差|Remainder)")
 _STEP = re.compile(r"(?:第 (\d+) 步|Step (\d+)) ")
@@ -208,6 +209,8 @@ def _follows(node: Node, told: list[Told]) -> None:
 
 def _goes_on(before: list[Told], after: list[Told], left_out: list[str]) -> None:
     """Every result of one step is used in the next, in the line about the same row where there is one."""
+    if any(_CHOOSES.search(line.lead) for line in after):
+        return
     used = {label: line for line in reversed(after) if (label := _label(line))}
     together = {number for line in after for number in _numbers(line.text)}
     for row, result in _ends(before).items():

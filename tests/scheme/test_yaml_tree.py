@@ -120,6 +120,6 @@ def test_nothing_is_an_empty_tree() -> None:
 def test_both_parsers_give_the_same_tree(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "a: [1, {b: 'q'}]\nc: |\n  x\n  y\nd: >\n  z\n"
     before = read(text)
-    monkeypatch.setattr(yaml_tree, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_tree, "LOADER", yaml.SafeLoader)
 
     assert read(text) == before

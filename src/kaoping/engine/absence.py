@@ -10,18 +10,17 @@ import polars as pl
 from kaoping.engine.chain import Chained
 from kaoping.engine.messages import BLOCKED, NO_PEER_MEAN, NO_SUPPLIED_POINTS
 from kaoping.engine.plan import NodePlan
+from kaoping.engine.problems import absences
 from kaoping.engine.settings import resolved
 from kaoping.engine.state import BLANK, GIVEN, LEFT_OUT, STATUS_WORDS, Absence, Mask, Vector, Walk
 from kaoping.engine.statistics import recorded
-from kaoping.errors import Message, Problem
+from kaoping.errors import Message
 from kaoping.rules import statistics
 from kaoping.scheme.model import Policy, Setting
 
 __all__ = ["PEER_MEAN_STEP", "apply_policy"]
 
 PEER_MEAN_STEP = 0
-_ZH = ("", "缺报", "不适用", "免考")
-_EN = ("", "missing", "not applicable", "excused")
 _STATES = {"share_again": LEFT_OUT, "block": BLANK, "blank": BLANK}
 
 
@@ -81,10 +80,6 @@ def _peer_means(state: Walk, node: NodePlan, x: Vector) -> Vector:
 
 def _refuse(state: Walk, chained: Chained, rows: Mask, message: Message) -> None:
     """Report cells that cannot be absent; one whose formula failed, or whose children are refused, is known already."""
-    for row in np.flatnonzero(rows & ~chained.refused).tolist():
-        period, unit = state.base.key(row)
-        status = int(chained.status[row]) or 1
-        words = {"status": _EN[status], "status_zh": _ZH[status]}
-        values = {"period": period, "unit": unit, "node": chained.node.id} | words
-        state.problems.append(Problem(message, None, values))
+    found = [(row, int(chained.status[row]) or 1) for row in np.flatnonzero(rows & ~chained.refused).tolist()]
+    state.problems.extend(absences(state, chained.node, chained.delivered, found, message))
     chained.refused |= rows

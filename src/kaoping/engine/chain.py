@@ -27,8 +27,9 @@ __all__ = ["Chained", "of_figures", "of_part", "run_chain"]
 class Chained:
     """One node on its way through its chain: x, and what formulas may name beside it.
 
-    at: the rows of x while several may stand for one base row. figures: what an indicator read, while the rows of x
-    are still those. status: why base rows have no value. refused: base rows about which a problem was reported.
+    at: the rows of x while several may stand for one base row. delivered: what an indicator read. figures: the same,
+    while the rows of x are still those. status: why base rows have no value. refused: base rows about which a problem
+    was reported.
     """
 
     node: NodePlan
@@ -36,6 +37,7 @@ class Chained:
     data: dict[str, Vector]
     status: Codes
     refused: Mask
+    delivered: Figures | None = None
     figures: Figures | None = None
     at: Grain | None = None
 
@@ -53,7 +55,7 @@ def of_figures(state: Walk, node: NodePlan, figures: Figures) -> Chained:
             vectors[name] = reading.column(column)
     at = figures.grain if figures.is_finer else None
     refused = np.zeros(state.base.height, np.bool_)
-    begun = Chained(node, vectors["x"], vectors, figures.grain.status, refused, figures, at)
+    begun = Chained(node, vectors["x"], vectors, figures.grain.status, refused, figures, figures, at)
     for name in node.derived.keys() & node.names:
         vectors[name], faults = reading.formula(node.derived[name], vectors, len(figures.grain.row))
         _report(state, begun, [*faults, *_inverted(state, node.derived[name], vectors, vectors[name])])

@@ -27,31 +27,32 @@ __all__ = [
 
 NOT_COMPUTED = Message(
     "D101",
-    "{period} {unit} 的“{node}”无法计算：{fault}",
-    "{period} {unit}: {node} cannot be computed: {fault}",
+    "{period} {unit_zh}的{node_zh}无法计算：{fault_zh}",
+    "{period} {unit_en}: {node_en} cannot be computed: {fault_en}",
     "请更正该数据，或在规则中写明此种情形如何计分。",
     "Correct the figure, or let the rule say what this case scores.",
 )
 BLOCKED = Message(
     "D102",
-    "{period} {unit} 缺少“{node}”的数据（{status_zh}），方案规定缺数即停止计分。",
-    "{period} {unit}: {node} has no value ({status}), and the scheme blocks the run then.",
+    "{period} {unit_zh}缺少{node_zh}的数据（{status_zh}），方案规定缺数即停止计分。",
+    "{period} {unit_en}: {node_en} has no value ({status}), and the scheme blocks the run then.",
     "请补报数据，或在 when 中写明缺数如何处理。",
     "Supply the figure, or say under `when` what absence gives.",
 )
 NO_PEER_MEAN = Message(
     "D103",
-    "{period} {unit} 的“{node}”应取同组平均，但同组没有任何得分。",
-    "{period} {unit}: {node} takes the mean of its group, but nobody in the group has points.",
+    "{period} {unit_zh}的{node_zh}应取同组平均，但同组没有任何得分。",
+    "{period} {unit_en}: {node_en} takes the mean of its group, but nobody in the group has points.",
     "请至少为同组一个单位补报数据，或改用其他处理办法。",
     "Supply the figure of at least one unit of the group, or choose another policy.",
 )
 NO_SUPPLIED_POINTS = Message(
     "D104",
-    "{period} {unit} 的“{node}”应取给定得分，但 parameters 表中没有名为 points 的对应行。",
-    "{period} {unit}: {node} takes supplied points, but table parameters has no row `points` for it.",
-    "请在 parameters 表中补上该行。",
-    "Add the row to table parameters.",
+    "{period} {unit_zh}的{node_zh}应取给定得分，但 parameters 表中没有名为 points 的对应行。",
+    "{period} {unit_en}: {node_en} takes supplied points, but table parameters has no row `points` for it.",
+    "请在 parameters 表中补上一行：parameter 写 points，indicator 写 {node}，unit 写 {unit}，number 写给定的得分。",
+    "Add the row to table parameters: points under parameter, {node} under indicator, {unit} under unit, "
+    "and the points under number.",
 )
 NO_STATISTIC = Message(
     "D105",
@@ -64,15 +65,15 @@ NO_SUCH_UNIT = Message(
     "D106",
     "结果中没有单位“{unit}”。",
     "The result has no unit {unit}.",
-    "相近的名称：{near}。",
-    "Nearest names: {near}.",
+    "{near_zh}",
+    "{near_en}",
 )
 NO_SUCH_NODE = Message(
     "D107",
     "方案中没有节点“{node}”。",
     "The scheme has no node {node}.",
-    "相近的名称：{near}。",
-    "Nearest names: {near}.",
+    "{near_zh}",
+    "{near_en}",
 )
 NOT_RESULT = Message(
     "D108",

@@ -12,7 +12,9 @@ from kaoping.engine.exact_reading import compiled
 from kaoping.engine.findings import Predecessors
 from kaoping.engine.period import before, months_of
 from kaoping.engine.title import Awarded
+from kaoping.errors import Language
 from kaoping.formula import Fault, NeedsDigits, Precision, Value, plain
+from kaoping.scheme import outcome_place
 from kaoping.scheme.model import Outcome, Scheme
 
 __all__ = ["Earlier", "outcomes", "previous_of"]
@@ -84,9 +86,9 @@ def outcomes(
             found = [(_computed(outcome, names), names) for names in tried]
             held = next((names for answer, names in found if answer is True), None)
             if held is not None:
-                out.append(_line(outcome, row, "yes", held))
+                out.append(_line(scheme, outcome, row, "yes", held))
             elif any(answer is None or isinstance(answer, Fault) for answer, _ in found):
-                out.append(_line(outcome, row, "undetermined", tried[0]))
+                out.append(_line(scheme, outcome, row, "undetermined", tried[0]))
     return out
 
 
@@ -118,17 +120,35 @@ def _value(cell: object) -> Value:
         return str(cell)
 
 
-def _line(outcome: Outcome, row: Mapping[str, object], holds: str, names: Mapping[str, Value]) -> Awarded:
+def _line(
+    scheme: Scheme, outcome: Outcome, row: Mapping[str, object], holds: str, names: Mapping[str, Value]
+) -> Awarded:
     """Give one line, with the figures that decided it."""
-    used = sorted(outcome.when.names)
-    known = [f"{name} = {_text(names.get(name))}" for name in used if names.get(name) is not None]
-    unknown = [name for name in used if names.get(name) is None]
-    zh = "，".join(known) + ("；缺少：" + "、".join(unknown) if unknown else "")
-    en = ", ".join(known) + ("; missing: " + ", ".join(unknown) if unknown else "")
+    because = (_because(scheme, outcome, names, "zh"), _because(scheme, outcome, names, "en"))
     period, group, unit = str(row["period"]), str(row["group"]), str(row["unit"])
-    return Awarded(period, "outcome", outcome.id, group, unit, holds, zh, en)
+    return Awarded(period, "outcome", outcome.id, group, unit, holds, *because)
 
 
-def _text(value: Value) -> str:
-    """Write a value of the outcome place: ranks and totals are decimals."""
-    return plain(value) if isinstance(value, Fraction) else str(value)
+def _because(scheme: Scheme, outcome: Outcome, names: Mapping[str, Value], lang: Language) -> str:
+    """Give the figures that decided a rule, and what was missing, by their labels: this result, then the one before."""
+    comma, lacking, joint = ("，", "；缺少：", "、") if lang == "zh" else (", ", "; missing: ", ", ")
+    labels = {
+        name: entry.zh if lang == "zh" else entry.en
+        for name, entry in outcome_place().names.items()
+        if name in outcome.when.names
+    }
+    known = [
+        f"{label} = {_text(scheme, names[name], lang)}" for name, label in labels.items() if names[name] is not None
+    ]
+    unknown = [label for name, label in labels.items() if names[name] is None]
+    return comma.join(known) + (lacking + joint.join(unknown) if unknown else "")
+
+
+def _text(scheme: Scheme, value: Value, lang: Language) -> str:
+    """Write a value of the outcome place: ranks and totals are decimals, grades and titles have a title."""
+    if isinstance(value, Fraction):
+        return plain(value)
+    titles = {grade.id: grade.title.text(lang, scheme.city) for grade in scheme.grades}
+    titles |= {title.id: title.title.text(lang, scheme.city) for title in scheme.titles}
+    # An earlier result may have a grade that this scheme does not know.
+    return titles.get(str(value), str(value)) or ("无" if lang == "zh" else "none")

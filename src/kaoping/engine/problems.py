@@ -1,6 +1,10 @@
-"""Faults of formulas and aggregations as data problems that name the row as its owner sees it."""
+"""Data problems of nodes: faults of formulas, values that may not be absent, each by titles and with its row."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
 
 from kaoping.engine.gather import Figures
 from kaoping.engine.grain import Grain
@@ -10,18 +14,19 @@ from kaoping.engine.state import Faults, Walk
 from kaoping.errors import Cell, Message, Problem
 from kaoping.formula import Fault
 
-__all__ = ["faults_of_figures", "faults_of_grain", "faults_of_part"]
+__all__ = ["absences", "faults_of_figures", "faults_of_grain", "faults_of_part"]
+
+_STATUSES_ZH = ("", "缺报", "不适用", "免考")
+_STATUSES_EN = ("", "missing", "not applicable", "excused")
 
 
 def faults_of_figures(state: Walk, node: NodePlan, figures: Figures, faults: Faults) -> list[Problem]:
     """Report faults at figure rows: file, row, and the unit, indicator and period in words."""
     problems = []
     for at, fault in faults:
-        _, unit = state.base.key(int(figures.grain.row[at]))
-        label = figures.grain.label[at]
-        file, line = figures.place(at)
-        where = None if file is None else Cell(file, line, key=f"{unit}, {node.id}, {label}")
-        problems.append(_problem(node, label, unit, fault, where))
+        row = int(figures.grain.row[at])
+        values = {"period": figures.grain.label[at]} | _named(state, node, row)
+        problems.append(_fault(values, fault, _cell(state, node, figures, at)))
     return problems
 
 
@@ -29,29 +34,60 @@ def faults_of_grain(state: Walk, node: NodePlan, grain: Grain, faults: Faults) -
     """Report faults at rows that are no longer the figures delivered: a wave, a respondent class."""
     problems = []
     for at, fault in faults:
-        period, unit = state.base.key(int(grain.row[at]))
-        problems.append(_problem(node, f"{period} ({grain.label[at]})", unit, fault, None))
+        row = int(grain.row[at])
+        when = f"{state.base.key(row)[0]} ({grain.label[at]})"
+        problems.append(_fault({"period": when} | _named(state, node, row), fault, None))
     return problems
 
 
 def faults_of_part(state: Walk, node: NodePlan, faults: Faults) -> list[Problem]:
     """Report faults at base rows."""
-    return [_problem(node, *state.base.key(row), fault, None) for row, fault in faults]
+    return [_fault({"period": state.base.key(row)[0]} | _named(state, node, row), fault, None) for row, fault in faults]
 
 
-def _problem(node: NodePlan, period: str, unit: str, fault: Fault, where: Cell | None) -> Problem:
+def absences(
+    state: Walk, node: NodePlan, figures: Figures | None, found: Sequence[tuple[int, int]], message: Message
+) -> list[Problem]:
+    """Report base rows, each with its status, that may not be without a value: with file and row where one says so.
+
+    figures: what an indicator read.
+    """
+    at: dict[int, int] = {}
+    if figures is not None:
+        for number in np.flatnonzero(figures.grain.status)[::-1].tolist():
+            if figures.place(number)[0] is not None:
+                at[int(figures.grain.row[number])] = number
+    problems = []
+    for row, status in found:
+        words = {"status": _STATUSES_EN[status], "status_zh": _STATUSES_ZH[status]}
+        values = {"period": state.base.key(row)[0]} | _named(state, node, row) | words
+        where = None if figures is None or row not in at else _cell(state, node, figures, at[row])
+        problems.append(Problem(message, where, values))
+    return problems
+
+
+def _named(state: Walk, node: NodePlan, row: int) -> dict[str, str]:
+    """Give unit and node by id, and by title with the id in brackets; a unit without another title has its id alone."""
+    unit, zh, en = state.base.frame.select("unit", "title_zh", "title_en").row(row)
+    city = state.plan.scheme.city
+    return {
+        "unit": unit,
+        "unit_zh": f"{zh}（{unit}）" if zh not in (None, unit) else f"单位“{unit}”",
+        "unit_en": f"{en} ({unit})" if en not in (None, unit) else unit,
+        "node": node.id,
+        "node_zh": f"“{node.title.text('zh', city)}”（{node.id}）",
+        "node_en": f'"{node.title.text("en", city)}" ({node.id})',
+    }
+
+
+def _cell(state: Walk, node: NodePlan, figures: Figures, at: int) -> Cell | None:
+    """Give file and row of a figure row; None where nothing was delivered."""
+    file, line = figures.place(at)
+    unit, label = state.base.key(int(figures.grain.row[at]))[1], figures.grain.label[at]
+    return None if file is None else Cell(file, line, key=f"{unit}, {node.id}, {label}")
+
+
+def _fault(values: dict[str, str], fault: Fault, where: Cell | None) -> Problem:
     """Report one fault: the fault's own sentence inside ours, in both languages."""
     inner = Problem(fault.message, None, fault.values)
-    message = Message(
-        NOT_COMPUTED.code,
-        NOT_COMPUTED.zh.replace("{fault}", _escaped(inner.text("zh"))),
-        NOT_COMPUTED.en.replace("{fault}", _escaped(inner.text("en"))),
-        NOT_COMPUTED.hint_zh,
-        NOT_COMPUTED.hint_en,
-    )
-    return Problem(message, where, {"period": period, "unit": unit, "node": node.id})
-
-
-def _escaped(text: str) -> str:
-    """Write a text so that filling in values leaves it as it is."""
-    return text.replace("{", "{{").replace("}", "}}")
+    return Problem(NOT_COMPUTED, where, values | {"fault_zh": inner.text("zh"), "fault_en": inner.text("en")})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from kaoping.formula import messages
+from kaoping.formula import hints, messages
 from kaoping.formula.rows import USAGE, read_rows
 from kaoping.formula.syntax import Call, Mode, Node, Round, Table, TableKind
 
@@ -43,7 +43,7 @@ def read_call(reader: Reader, name: Token) -> Node:
     found = FUNCTIONS.get(name.text)
     if found is None:
         known = [*FUNCTIONS, *_ROUNDINGS, *USAGE]
-        reader.note(messages.UNKNOWN_FUNCTION, name.start, name.end, **messages.near(name.text, known))
+        reader.note(messages.UNKNOWN_FUNCTION, name.start, name.end, **hints.near(name.text, known))
     elif len(items) < found[0] or (found[1] is not None and len(items) > found[1]):
         _wrong_count(reader, name, len(items), found)
     return Call(name.start, reader.last_end, name.text, items)

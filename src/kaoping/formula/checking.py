@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kaoping.errors import Message, Problem
-from kaoping.formula import messages
+from kaoping.formula import hints, messages
 from kaoping.formula.checking_numbers import number_problems
 from kaoping.formula.formula import Formula
 from kaoping.formula.kinds import BOOLEAN, TEXT, Kind, Number, Place
@@ -95,7 +95,7 @@ class _Checker:
         unit = wanted.unit if isinstance(wanted, Number) else None
         if unit is not None and found.unit is not None and found.unit != unit:
             values = {"expected": _shown(unit), "found": _shown(found.unit)}
-            values["ratio"] = str(unit.times(found.unit, -1))
+            values |= hints.mend(str(unit), str(found.unit), str(unit.times(found.unit, -1)))
             self.note(messages.WRONG_RESULT_UNIT, tree.start, tree.end, values)
 
     def found(self, node: Node) -> _Found:  # noqa: C901, PLR0911, PLR0912 -- one line for each kind of node
@@ -137,7 +137,7 @@ class _Checker:
     def _name(self, node: ValueName) -> _Found:
         name = self._place.names.get(node.name)
         if name is None:
-            self.note(messages.UNKNOWN_NAME, node.start, node.end, messages.near(node.name, self._place.names))
+            self.note(messages.UNKNOWN_NAME, node.start, node.end, hints.near(node.name, self._place.names))
             return _OPEN
         return _Found(name.kind)
 
@@ -168,7 +168,7 @@ class _Checker:
         for unit in units[1:]:
             if unit != units[0]:
                 values = {"left": _shown(units[0]), "right": _shown(unit), "place": place}
-                values["ratio"] = str(units[0].times(unit, -1))
+                values |= hints.mend(str(units[0]), str(unit), str(units[0].times(unit, -1)))
                 self.note(messages.UNITS_DIFFER, node.start, node.end, values)
                 return _OPEN
         if not isinstance(first.kind, Number):
@@ -247,7 +247,7 @@ class _Checker:
             rows, tables = node.rows, self._place.tables
             kind = tables.get(rows.name)
             if kind is None:
-                self.note(messages.UNKNOWN_TABLE, rows.start, rows.end, messages.near(rows.name, tables))
+                self.note(messages.UNKNOWN_TABLE, rows.start, rows.end, hints.near(rows.name, tables))
             elif kind != node.kind:
                 values = {"name": rows.name, "kind": kind, "function": node.kind}
                 self.note(messages.WRONG_TABLE, rows.start, rows.end, values)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 import polars as pl
 
 from kaoping.errors import EngineError, Problem
-from kaoping.formula import arithmetic, jumps, messages
+from kaoping.formula import arithmetic, hints, jumps, messages
 from kaoping.formula.arithmetic import literal
 from kaoping.formula.column_tables import banded, picked, stepped, straight
 from kaoping.formula.formula import Formula
@@ -243,7 +243,7 @@ class _Reader:
             case PickRows():
                 return picked(self.truth(node.item, TEXT), node.rows)
             case _:
-                raise EngineError([Problem(messages.UNKNOWN_TABLE, None, messages.near(node.rows.name, []))])
+                raise EngineError([Problem(messages.UNKNOWN_TABLE, None, hints.near(node.rows.name, []))])
 
 
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}

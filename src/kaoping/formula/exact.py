@@ -14,7 +14,7 @@ from functools import partial
 from typing import TypeAlias, cast
 
 from kaoping.errors import EngineError, Message, Problem
-from kaoping.formula import ball, elementary, messages
+from kaoping.formula import ball, elementary, hints, messages
 from kaoping.formula.ball import Real
 from kaoping.formula.elementary import Refused, within_range
 from kaoping.formula.exact_tables import table_reading
@@ -297,7 +297,7 @@ def _call(node: Call) -> _Reading:
 
 def _table(node: Table) -> _Reading:
     if isinstance(node.rows, TableName):
-        problem = messages.UNKNOWN_TABLE, messages.near(node.rows.name, [])
+        problem = messages.UNKNOWN_TABLE, hints.near(node.rows.name, [])
         raise EngineError([Problem(problem[0], None, problem[1])])
     item, read_table = _reading(node.item), table_reading(node.rows)
 

@@ -5,11 +5,9 @@ F001 to F019 are found by `parse`, F020 to F039 by `check`, F050 to F059 are fau
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from kaoping.errors import Message
 
-from kaoping.errors import Message, nearest
-
-__all__ = ["CATALOGUE", "near"]
+__all__ = ["CATALOGUE"]
 
 TOO_LONG = Message(
     "F001",
@@ -32,6 +30,13 @@ STRANGE_CHARACTER = Message(
     "名称只用小写字母、数字和下划线；运算符为 + - * / ^ < <= > >= = !=；文本写在英文双引号内。",
     "Names are lower-case letters, digits and _; operators are + - * / ^ < <= > >= = !=; "
     'texts stand in "straight quotes".',
+)
+CHINESE_WORD = Message(
+    "F019",
+    "公式中的名称不能用汉字：“{word}”。",
+    'names in a formula are not Chinese words: "{word}".',
+    "{meant_zh}",
+    "{meant_en}",
 )
 LEADING_ZERO = Message(
     "F004",
@@ -159,8 +164,8 @@ UNITS_DIFFER = Message(
     "F025",
     "计量单位不同：{left} 与 {right}（{place}）。",
     "the units of measure differ: {left} and {right} in {place}.",
-    "请乘以带单位的系数换算，例如 0.5[{ratio}]。",
-    "Convert by a factor with a unit, for example 0.5[{ratio}].",
+    "{mend_zh}",
+    "{mend_en}",
 )
 NOT_PURE = Message(
     "F026",
@@ -187,8 +192,8 @@ WRONG_RESULT_UNIT = Message(
     "F029",
     "公式的结果应以 {expected} 为单位，实为 {found}。",
     "the formula must give {expected}, but it gives {found}.",
-    "请乘以带单位的系数换算，例如 0.5[{ratio}]。",
-    "Convert by a factor with a unit, for example 0.5[{ratio}].",
+    "{mend_zh}",
+    "{mend_en}",
 )
 DIVISOR_IS_ZERO = Message(
     "F030",
@@ -314,15 +319,3 @@ CATALOGUE: tuple[Message, ...] = tuple(
     sorted((m for m in list(globals().values()) if isinstance(m, Message)), key=lambda m: m.code)
 )
 """Every message of the room, in the order of the codes."""
-
-
-def near(name: str, known: Iterable[str]) -> dict[str, str]:
-    """Give the values of an unknown name: itself, and a hint naming the nearest or all that is known."""
-    known = sorted(known)
-    found = nearest(name, known)
-    if found:
-        return {"name": name, "near_zh": f"是否应为 {found}？", "near_en": f"Did you mean {found}?"}
-    if not known:
-        return {"name": name, "near_zh": "此处没有可用的名称。", "near_en": "There are none here."}
-    listed = ", ".join(known)
-    return {"name": name, "near_zh": f"可用的有：{listed}。", "near_en": f"Known here: {listed}."}

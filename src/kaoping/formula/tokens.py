@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kaoping.errors import Location, Message, Problem
-from kaoping.formula import messages
+from kaoping.formula import hints, messages
 
 TokenKind: TypeAlias = Literal["number", "text", "name", "word", "sign", "end"]
 
@@ -32,6 +32,7 @@ _PATTERN = re.compile(
     | (?P<name>{_NAME})
     | (?P<text>"[^"\n]*"?)
     | (?P<sign><=|>=|!=|==|[-+*/^<>=(),:×÷（），：≤≥≠])
+    | (?P<chinese>[\u3400-\u4dbf\u4e00-\u9fff]+)
     | (?P<strange>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -83,7 +84,9 @@ def tokens(text: str, where: Location) -> tuple[list[Token], list[Problem]]:
     return found, problems
 
 
-def _token(match: re.Match[str]) -> Token | tuple[Message, dict[str, str]]:
+def _token(  # noqa: PLR0911 -- one line for each kind of word
+    match: re.Match[str],
+) -> Token | tuple[Message, dict[str, str]]:
     start, end, text = match.start(), match.end(), match[0]
     if match["number"] is not None:
         return _number(match)
@@ -95,6 +98,8 @@ def _token(match: re.Match[str]) -> Token | tuple[Message, dict[str, str]]:
         return Token("text", text[1:-1], start, end)
     if match["sign"] is not None:
         return Token("sign", _SYNONYMS.get(text, text), start, end)
+    if match["chinese"] is not None:
+        return messages.CHINESE_WORD, hints.meant(text)
     return messages.STRANGE_CHARACTER, {"character": text, "code_point": f"U+{ord(text):04X}"}
 
 

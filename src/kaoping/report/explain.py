@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from kaoping.engine import Stored
 from kaoping.engine.messages import NO_SUCH_NODE
-from kaoping.errors import DataError, Language, Problem, nearest
+from kaoping.errors import DataError, Language, Problem
 from kaoping.report.grade import grade_lines
-from kaoping.report.messages import NO_SUCH_PERIOD
+from kaoping.report.messages import NO_SUCH_PERIOD, near
 from kaoping.report.nodes import node_lines
 from kaoping.report.outcome import outcome_lines
 from kaoping.report.standing import RankingRow, ranking_of, standing_lines
@@ -55,8 +55,8 @@ class Explainer:
     def text(self, unit: str, *, node: str | None = None, period: str | None = None, lang: Language = "zh") -> str:
         """Give the explanation of a unit (by its id) in every scored period, or in one."""
         if node is not None and node not in self._walked.nodes:
-            titles = {self._tellings[lang].titles[name]: name for name in self._walked.nodes}
-            node = titles.get(node) or self._unknown_node(node, [*self._walked.nodes, *titles])
+            titles = {telling.titles[name]: name for telling in self._tellings.values() for name in self._walked.nodes}
+            node = titles.get(node) or self._unknown_node(node)
         rows = self._walked.rows[unit]
         wanted = [name for name in rows if period in (None, name)]
         if not wanted:
@@ -65,8 +65,10 @@ class Explainer:
         blocks = (self._block(unit, name, rows[name], node, lang) for name in wanted)
         return "\n\n".join("\n".join(block) for block in blocks)
 
-    def _unknown_node(self, node: str, known: list[str]) -> str:
-        raise DataError([Problem(NO_SUCH_NODE, None, {"node": node, "near": nearest(node, known)})])
+    def _unknown_node(self, node: str) -> str:
+        zh, en = (self._tellings[lang].titles for lang in ("zh", "en"))
+        entries = ((name, zh[name], en[name]) for name in self._walked.nodes)
+        raise DataError([Problem(NO_SUCH_NODE, None, {"node": node} | near(node, entries))])
 
     def _block(self, unit: str, period: str, at: int, node: str | None, lang: Language) -> Iterator[str]:
         """Give the lines of one unit in one period."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from kaoping.errors import Language
 from kaoping.report.grade import evidence_of
 from kaoping.report.standing import RankingRow
 from kaoping.report.telling import Telling
-from kaoping.scheme import outcome_place
-from kaoping.scheme.model import Scheme, Title
+from kaoping.scheme.model import Title
 
-__all__ = ["outcome_lines", "reason_in_words"]
-
-_NAME = re.compile(r"(?:previous\.)?[a-z_]+")
+__all__ = ["outcome_lines"]
 
 
 def outcome_lines(telling: Telling, row: RankingRow, peers: Sequence[RankingRow]) -> Iterator[str]:
@@ -39,7 +34,7 @@ def outcome_lines(telling: Telling, row: RankingRow, peers: Sequence[RankingRow]
         outcome = rules[line["id"]]
         values = {
             "title": telling.title(outcome.title),
-            "because": reason_in_words(scheme, line[f"because_{telling.lang}"], telling.lang),
+            "because": line[f"because_{telling.lang}"],
         }
         yield telling.say(f"outcome_{line['holds']}", **values, cited=telling.cited(outcome.source))
 
@@ -76,17 +71,3 @@ def _is_found(telling: Telling, row: RankingRow, finding: str) -> bool:
     """Tell whether a disqualification was found about the unit."""
     same = (pl.col("unit") == row.unit) & (pl.col("period") == row.period) & (pl.col("finding") == finding)
     return telling.stored.tables.findings.filter(same).height > 0
-
-
-def reason_in_words(scheme: Scheme, reason: str, lang: Language) -> str:
-    """Give the reason of a finding with its names in words, and grades by their titles."""
-    names = outcome_place().names
-    grades = {grade.id: grade.title.text(lang, scheme.city) for grade in scheme.grades}
-
-    def word(match: re.Match[str]) -> str:
-        found = names.get(match[0])
-        if found is not None:
-            return found.zh if lang == "zh" else found.en
-        return grades.get(match[0], match[0])
-
-    return _NAME.sub(word, reason)

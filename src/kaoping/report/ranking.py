@@ -10,7 +10,6 @@ from rich.text import Text
 
 from kaoping.engine import DEMO_LABEL, Result
 from kaoping.errors import Language
-from kaoping.report.outcome import reason_in_words
 from kaoping.report.reproduction import Line, Reproduction, reproduce
 
 __all__ = ["ranking_table"]
@@ -145,7 +144,7 @@ def _outcomes(result: Result, lang: Language, rows: Sequence[_Row]) -> Iterator[
     for (name, holds), lines in found.items():
         head, _, node = name.partition(".")
         title = titles[head] + (f" {nodes[node]}" if node else "")
-        because = reason_in_words(scheme, lines[0][f"because_{lang}"], lang)
+        because = lines[0][f"because_{lang}"]
         if holds == "unfilled":
             yield _FOLLOWS[lang].format(title=title, units=because)
         elif holds == "undetermined":

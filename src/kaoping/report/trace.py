@@ -16,9 +16,9 @@ from kaoping.engine.gather import Figures
 from kaoping.engine.grain import Grain
 from kaoping.engine.messages import NO_SUCH_UNIT, NOT_REPRODUCED
 from kaoping.engine.state import Reduced
-from kaoping.errors import DataError, EngineError, Problem, nearest
+from kaoping.errors import DataError, EngineError, Problem
 from kaoping.formula import Fault, Formula, Precision, Value, exact
-from kaoping.report.messages import SEVERAL_UNITS
+from kaoping.report.messages import SEVERAL_UNITS, near
 from kaoping.report.printed import as_printed
 
 __all__ = ["Combined", "Compiled", "Heard", "HeardReduction", "HeardRow", "Walked", "unit_of", "walk_again"]
@@ -202,8 +202,7 @@ def unit_of(stored: Stored, wanted: str) -> str:
     if len(found):
         values = {"count": str(len(found)), "title": wanted, "known": ", ".join(found.sort())}
         raise DataError([Problem(SEVERAL_UNITS, None, values)])
-    known = [name for column in ("unit", "title_zh", "title_en") for name in names[column].drop_nulls()]
-    raise DataError([Problem(NO_SUCH_UNIT, None, {"unit": wanted, "near": nearest(wanted, dict.fromkeys(known))})])
+    raise DataError([Problem(NO_SUCH_UNIT, None, {"unit": wanted} | near(wanted, names.iter_rows()))])
 
 
 def _verify(stored: Stored, walk: Walk) -> None:

@@ -28,6 +28,11 @@ class Source:
             self._starts.append(found.end())
         self._ends.append(len(text))
 
+    @property
+    def count(self) -> int:
+        """The number of lines."""
+        return len(self._starts)
+
     def line(self, number: int) -> str:
         """Give a line, counted from 0, without its break."""
         return self.text[self._starts[number] : self._ends[number]]
@@ -46,6 +51,11 @@ class Source:
         length = max(1, min(end, self._ends[number]) - start)
         shown = line if len(line) <= _LONGEST_EXCERPT else ""
         return Location(self.file, number + 1, start - self._starts[number] + 1, length, shown)
+
+    def place(self, number: int, column: int) -> Location:
+        """Give the place of one character: line and column, both counted from 0."""
+        start = self._starts[number] + column
+        return self.at(start, start + 1)
 
     def mark(self, mark: Any) -> Location:
         """Give the place of a mark."""

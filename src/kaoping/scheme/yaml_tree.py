@@ -14,6 +14,7 @@ import yaml
 
 from kaoping.errors import Location, Message, Problem
 from kaoping.scheme.messages import reading
+from kaoping.scheme.yaml_hints import LOADER, explained
 from kaoping.scheme.yaml_source import BREAK, Source
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ MOST_NODES: Final = 200_000
 _FORBIDDEN = re.compile(
     "[^\\x09\\x0a\\x0d\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
 )
-# libyaml reads a large file some ten times faster; both give the same events.
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,34 +88,13 @@ def compose(text: str, file: str) -> tuple[Tree | None, list[Problem]]:
     try:
         composer.read()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Location(file, 1, 1) if mark is None else source.mark(mark)
-        composer.problems.append(Problem(reading.NOT_YAML, where, _reason(where)))
+        composer.problems.append(Problem(reading.NOT_YAML, *explained(source, error)))
         return None, composer.problems
     except yaml.YAMLError:  # pragma: no cover -- characters are checked above; a reader may know others
-        return None, [*composer.problems, Problem(reading.NOT_YAML, Location(file, 1, 1), _reason(None))]
+        return None, [*composer.problems, Problem(reading.NOT_YAML, Location(file, 1, 1))]
     except _Stopped:
         return None, composer.problems
     return composer.root, composer.problems
-
-
-def _reason(where: Location | None) -> dict[str, str]:
-    """Guess from the text at the place why it cannot be read."""
-    line = "" if where is None else where.line_text
-    at = "" if where is None else line[where.column - 1 : where.column]
-    if "\t" in line[: len(line) - len(line.lstrip())] or at == "\t":
-        return {"zh": "缩进请用空格，不用制表符。", "en": "Indent by spaces, never by tabs."}
-    if at and at in "@`%":
-        return {"zh": f"以 {at} 开头的文本要加引号。", "en": f"A text that begins with {at} needs quotes."}
-    if at == ":":
-        return {
-            "zh": "文本中含“: ”时，整段要加单引号或双引号。",
-            "en": 'A text with ": " in it needs quotes around the whole.',
-        }
-    return {
-        "zh": "请检查这一行和上一行的缩进、冒号后的空格、引号和括号。",
-        "en": "Check the indentation of this line and the one before, the space after a colon, quotes and brackets.",
-    }
 
 
 class _Stopped(Exception):  # noqa: N818 -- stops the reading, is no error
@@ -252,7 +230,7 @@ class _Composer:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    return yaml.parse(text, Loader=_LOADER)
+    return yaml.parse(text, Loader=LOADER)
 
 
 def _unquoted(raw: str, style: str) -> str | None:

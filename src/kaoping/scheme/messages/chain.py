@@ -181,7 +181,7 @@ REDUCTION_WEIGHT_MISSING = Message(
     "S099",
     "归并方法 {reduce} 需要权重。",
     "the reduction {reduce} needs a weight.",
-    "请写 weight：一个公式。",
+    "请写上 weight，其值为一个公式。",
     "Write `weight` with a formula.",
 )
 REDUCTION_WEIGHT_UNUSED = Message(

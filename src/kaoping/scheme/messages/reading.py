@@ -144,7 +144,7 @@ MISSING_KEY = Message(
     "S021",
     "缺少键“{key}”（{record_zh}）。",
     'the key "{key}" is missing in {record_en}.',
-    "请写上 {key}：{expected_zh}。",
+    "请写上 {key}，其值为{expected_zh}。",
     "Add `{key}`: {expected_en}.",
 )
 NOT_NUMBER = Message(

@@ -209,7 +209,7 @@ GROWTH_WITHOUT_BASIS = Message(
     "S067",
     "增幅没有写明口径。",
     "growth has no stated basis.",
-    "请写 growth_basis：comparable_prices（可比价）、current_prices（现价）或 same_scope（同口径）。",
+    "请写上 growth_basis，其值为 comparable_prices（可比价）、current_prices（现价）或 same_scope（同口径）。",
     "Write `growth_basis`: comparable_prices, current_prices or same_scope.",
 )
 PREVIOUS_NOT_DECLARED = Message(
