@@ -62,6 +62,11 @@ def written_settings(folder: str, name: str) -> str:
 
 def scheme_of(rule: str, case: dict[str, Any]) -> Scheme:
     """Give a scheme with the one indicator of the example."""
+    return load_text(scheme_text(rule, case), f"{rule}.yaml")
+
+
+def scheme_text(rule: str, case: dict[str, Any]) -> str:
+    """Give the same as the text of a scheme file."""
     indicator: dict[str, Any] = {
         "id": "figure",
         "title": {"zh": "指标", "en": "Indicator"},
@@ -88,7 +93,7 @@ def scheme_of(rule: str, case: dict[str, Any]) -> Scheme:
         "when": blank,
         "indicators": [indicator],
     }
-    return load_text(_yaml(scheme), f"{rule}.yaml")
+    return _yaml(scheme)
 
 
 def _yaml(value: object) -> str:
