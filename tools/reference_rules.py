@@ -121,7 +121,8 @@ def _stage(stage: str | FormulaStage | ReductionStage) -> str:
             for name, take in stage.statistics.items()
         ]
         return "\n".join((stage.formula, *taken))
-    keys = {"keep": ", ".join(stage.keep), "weight": stage.weight, "where": stage.where}
+    keys = {"keep": ", ".join(stage.keep), "expect": stage.expect, "weight": stage.weight, "where": stage.where}
+    keys |= {"with": ", ".join(f"{key}: {parameter}" for key, parameter in stage.settings.items())}
     more = "".join(f", {key}: {said}" for key, said in keys.items() if said)
     return f"{{reduce: {stage.reduce}, need: {stage.need}, empty: {stage.empty}{more}}}"
 

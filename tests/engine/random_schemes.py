@@ -35,6 +35,32 @@ KINDS: Mapping[str, Mapping[str, object]] = {
         "rule": "peer_growth",
         "with": "{parity: 60, per_point: 5, min_points: 0, compare: difference}",
     },
+    "met": RATE | {"rule": "all_or_nothing", "with": "{met_when: at_least}"},
+    "met_down": RATE | LOWER | {"rule": "all_or_nothing", "with": "{met_when: at_most}"},
+    "bonus": RATE | {
+        "rule": "completion_with_bonus",
+        "with": "{base: 60, step: 0.1, per_step: 0.5, max_bonus: 10, counting: whole, unmet: in_proportion}",
+    },
+    "share_bonus": RATE | {"rule": "share_bonus_when_met", "with": "{bonus_share: 0.08, max_bonus: 4}"},
+    "parity_growth": RATE | GIVEN | {
+        "rule": "parity_with_last_year",
+        "with": "{parity_share: 0.8, step: 5, per_step: 1, cap: 1, counting: proportion, unmet: in_proportion}",
+    },
+    "duel_growth": RATE | GIVEN | {"rule": "peer_win_draw_loss", "with": "{margin: 0.5, draw: 30, loss: 0}"},
+    "threshold": RATE | {
+        "rule": "threshold_then_linear",
+        "with": "{threshold: 90, step: 1, per_step: 0.3, min_points: 0, met_when: at_least}",
+    },
+    "benchmark": RATE | LOWER | {
+        "rule": "fixed_benchmark",
+        "with": "{benchmark: 60, min_points: 0, cap: 1.5, reverse: inverse}",
+    },
+    "rank_share": RATE | {"rule": "rank_percent_steps", "with": "{step_share: 0.3, least_share: 0.2}"},
+    "rank_points": RATE | LOWER | {"rule": "rank_points_steps", "with": "{per_rank: 7, min_points: 0}"},
+    # Never below zero: a geometric mean has none.
+    "ends": RATE | {
+        "steps": "[{rule: top_and_bottom, with: {first: 2, last: 1, per_rank: 3}}, {formula: 'x + 50'}]",
+    },
     "bands": RATE | {"rule": "threshold_bands", "with": "{thresholds: '< 60: 0, <= 90: 55.5, < 100: 80, else: 100'}"},
     "rank": RATE | {"formula": "'full * (count + 1 - rank) / count'"},
     "percentile_down": RATE | LOWER | {"steps": "[{group: percentile}, {formula: 'full * x'}]"},
@@ -43,7 +69,8 @@ KINDS: Mapping[str, Mapping[str, object]] = {
     "floors": RATE | {"formula": "'max(floor((x / 10[%] - 1) / 0.1), 0) * 1[points]'"},
 }  # fmt: skip
 # Of these the figures have to be above zero: the engine refuses others, or their points are no number.
-POSITIVE = frozenset({"completion", "inverse", "mirror", "roots"})
+POSITIVE = frozenset({"completion", "inverse", "mirror", "roots", "benchmark"})
+TARGETED = frozenset({"completion", "inverse", "mirror", "met", "met_down", "bonus", "share_bonus"})
 WRITTEN = st.one_of(
     st.sampled_from(["60", "90", "100", "59.99", "12.3", "0.1", "0.3", "120", "33.333333333333", "100.5"]),
     st.sampled_from(["0.000000000001", "59.99999999999", "60.00000000000000001", "123456789012.345678", "0.30"]),
@@ -98,7 +125,7 @@ class Case:
                 {"unit": unit, "indicator": name, "period": "2024", "target": "80"}
                 for unit in UNITS
                 for name, kind in zip(names, self.kinds, strict=True)
-                if kind in ("completion", "inverse", "mirror")
+                if kind in TARGETED
             ],
             "peers": [{"unit": unit, "peer": "a1" if unit == "b3" else "b3"} for unit in UNITS],
         }

@@ -18,12 +18,22 @@ from kaoping.rules import rules
 FEW, SOME = (settings(max_examples=settings().max_examples * share // 20) for share in (5, 12))
 # Every rule declared monotone, in both directions where it has them.
 MONOTONE = {
+    "all_or_nothing": ("met", "met_down"),
     "as_given": ("as_given",),
     "completion": ("completion", "inverse", "mirror"),
+    "completion_with_bonus": ("bonus",),
     "efficacy": ("efficacy", "efficacy_down"),
+    "fixed_benchmark": ("benchmark",),
     "level_and_growth": ("level_and_growth",),
     "min_max": ("min_max", "min_max_down"),
+    "parity_with_last_year": ("parity_growth",),
     "peer_growth": ("peer_growth",),
+    "peer_win_draw_loss": ("duel_growth",),
+    "rank_percent_steps": ("rank_share",),
+    "rank_points_steps": ("rank_points",),
+    "share_bonus_when_met": ("share_bonus",),
+    "threshold_then_linear": ("threshold",),
+    "top_and_bottom": ("ends",),
 }
 
 

@@ -55,8 +55,8 @@ def _line(item: str, bounds: list[str]) -> str:
 
 
 def _steps(item: str, bounds: list[str]) -> str:
-    rows = ", ".join(f"{bound}: {(3 * place) % 4 - 1}" for place, bound in enumerate(bounds) if Decimal(bound) > 0)
-    return f"steps({item}, {rows or '5: 1'}, else: 0.5)"
+    rows = ", ".join(f"{bound}: {(3 * place) % 4 - 1}/3" for place, bound in enumerate(bounds) if Decimal(bound) > 0)
+    return f"steps({item}, {rows or '5: 1'}, else: 1/7)"
 
 
 def _conditions(number: st.SearchStrategy[str], truth: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -203,6 +203,8 @@ SHAPES = [
     "line(x / y, 0: 1, 1: 0)",
     "steps(x, 1: 0, 60: 3, else: 1)",
     "steps(x - y, 1: 0, 60: 3, else: 1)",
+    "steps(x, 1: 1/20, 60: 1/40, else: 1/60)",
+    "bands(x, < 1/3: -2/3, <= 100: 1/3, else: 1) - y",
     "x < y",
     "x <= y",
     "x > y",

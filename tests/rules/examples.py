@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,11 @@ def written_settings(folder: str, name: str) -> str:
 
 def scheme_of(rule: str, case: dict[str, Any]) -> Scheme:
     """Give a scheme with the one indicator of the example."""
+    return load_text(scheme_text(rule, case), f"{rule}.yaml")
+
+
+def scheme_text(rule: str, case: dict[str, Any]) -> str:
+    """Give the same as the text of a scheme file."""
     indicator: dict[str, Any] = {
         "id": "figure",
         "title": {"zh": "指标", "en": "Indicator"},
@@ -87,7 +93,7 @@ def scheme_of(rule: str, case: dict[str, Any]) -> Scheme:
         "when": blank,
         "indicators": [indicator],
     }
-    return load_text(_yaml(scheme), f"{rule}.yaml")
+    return _yaml(scheme)
 
 
 def _yaml(value: object) -> str:
@@ -102,7 +108,8 @@ def _yaml(value: object) -> str:
 
 def tables_of(case: dict[str, Any]) -> Tables:
     """Give the tables of the example; a unit's peer is a unit of its own that is not assessed."""
-    units, observations, targets, peers, events = [], [], [], [], []
+    units, observations, targets, peers, parameters = [], [], [], [], []
+    finer: dict[str, list[dict[str, Any]]] = {"events": [], "ratings": [], "ballots": [], "tasks": []}
     for row in case["units"]:
         name = row["unit"]
         units.append({"unit": name, "group": "all", "assessed": True})
@@ -113,26 +120,75 @@ def tables_of(case: dict[str, Any]) -> Tables:
             units.append({"unit": f"peer of {name}", "group": "all", "assessed": False})
             peers.append({"unit": name, "peer": f"peer of {name}"})
             observations += _observations(f"peer of {name}", {"actual": "1", **row["peer"]}, case)
-        events += [
-            {"unit": name, "indicator": "figure", "period": PERIOD, "event": f"{name} {number}", **event}
-            for number, event in enumerate(row.get("events", ()))
+        parameters += [
+            {"parameter": key, "number": number, "indicator": "figure", "unit": name}
+            for key, number in row.get("parameters", {}).items()
         ]
+        for table, found in finer.items():
+            if table in row:
+                key = {"unit": name, "indicator": "figure", "period": PERIOD}
+                found += [key | entry for entry in _ROWS[table](name, row[table])]
     frames = {
         "units": units,
         "observations": observations,
         "targets": targets,
         "peers": peers,
-        "events": events,
+        "parameters": parameters,
+        **finer,
     }
     return Tables.from_frames(
         {name: pl.DataFrame(rows, infer_schema_length=None) for name, rows in frames.items() if rows}
     )
 
 
+def _figure(column: str, written: str) -> dict[str, Any]:
+    """Give a figure, or the word that says why there is none."""
+    is_word = written in {"missing", "not_applicable", "excused"}
+    return {column: None if is_word else written, "status": written if is_word else None}
+
+
+def _events(unit: str, events: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """Give one row for each event."""
+    return [{"event": f"{unit} {number}", **event} for number, event in enumerate(events)]
+
+
+def _ratings(_: str, ratings: dict[str, str]) -> list[dict[str, Any]]:
+    """Give one row for each rater."""
+    return [{"rater": rater} | _figure("points", written) for rater, written in ratings.items()]
+
+
+def _ballots(_: str, ballots: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
+    """Give one row for each class of respondents and option."""
+    return [
+        {"respondent_class": name, "option": option, "votes": votes}
+        for name, options in ballots.items()
+        for option, votes in options.items()
+    ]
+
+
+def _tasks(unit: str, tasks: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """Give one row for each task of the unit."""
+    return [{"task": f"{unit} {number}", **task} for number, task in enumerate(tasks)]
+
+
+_ROWS: Mapping[str, Callable[[str, Any], list[dict[str, Any]]]] = {
+    "events": _events,
+    "ratings": _ratings,
+    "ballots": _ballots,
+    "tasks": _tasks,
+}
+"""How the rows of a table are written beside a unit."""
+
+
 def _observations(unit: str, row: dict[str, Any], case: dict[str, Any]) -> list[dict[str, Any]]:
     """Give this year's figure, and last year's growth where the example has one."""
-    if case.get("data", {}).get("table") == "events":
+    if case.get("data", {}).get("table", "observations") != "observations":
         return []
+    if "parts" in row:  # of the year, such as Q1 or 07
+        return [
+            {"unit": unit, "indicator": "figure", "period": f"{PERIOD}-{part}"} | _figure("actual", figure)
+            for part, figure in row["parts"].items()
+        ]
     names = ("actual", "previous", "growth", "growth_basis")
     now = {"unit": unit, "indicator": "figure", "period": PERIOD} | {name: row.get(name) for name in names}
     earlier = {

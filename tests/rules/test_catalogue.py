@@ -52,7 +52,7 @@ def test_constraints_are_sound_formulas_over_what_the_rule_itself_uses(rule: Rul
         formula = parse(constraint.formula)
         assert check(formula, place_of(rule)) == []
         assert not formula.irrational
-        assert formula.names & {parameter.id for parameter in rule.parameters}
+        assert formula.names & ({parameter.id for parameter in rule.parameters} | {"direction"})
         assert "full" not in formula.names or "full" in used  # its absence is then told by the check of the formula
 
 
@@ -113,3 +113,12 @@ def test_a_new_entry_is_one_file_and_is_found_checked_scored_and_described() -> 
         scheme_of("beyond_median", SCHEME | {"with": {"share": "1"}})
     with pytest.raises(SchemeError, match="from 0 to 1"):
         scheme_of("beyond_median", SCHEME | {"with": {"share": "50"}})
+
+
+def test_a_rule_for_one_direction_is_refused_in_the_other_at_the_name_of_the_rule() -> None:
+    case = SCHEME | {"with": {"bonus_share": "0.1", "max_bonus": "4"}, "direction": "lower_is_better"}
+
+    with pytest.raises(
+        SchemeError, match="S140  the rule share_bonus_when_met wants an indicator where higher is better"
+    ):
+        scheme_of("share_bonus_when_met", case)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
@@ -21,6 +21,7 @@ from kaoping.formula.syntax import (
     Product,
     StepRows,
     Table,
+    TableNumber,
     constant,
 )
 
@@ -85,7 +86,7 @@ def _row(node: Table, place: int) -> tuple[int, int]:
     return node.places[place] if node.places else (node.start, node.end)
 
 
-def _descending(node: Table, bounds: list[Decimal], before: Decimal | None) -> Iterator[Found]:
+def _descending(node: Table, bounds: Sequence[TableNumber], before: TableNumber | None) -> Iterator[Found]:
     for place, bound in enumerate(bounds):
         if before is not None and bound <= before:
             values = {"name": node.kind, "bound": _shown(bound), "before": _shown(before)}
@@ -114,7 +115,7 @@ def _covers(earlier: Band, later: Band) -> bool:
     return False
 
 
-def _holds(band: Band, number: Decimal) -> bool:
+def _holds(band: Band, number: TableNumber) -> bool:
     match band.test:
         case "<":
             return number < band.bound
@@ -132,5 +133,5 @@ def _test(row: Band) -> str:
     return f"{row.test} {_shown(row.bound)}"
 
 
-def _shown(number: Decimal) -> str:
+def _shown(number: TableNumber) -> str:
     return plain(Fraction(number))

@@ -11,7 +11,7 @@ from itertools import pairwise
 import polars as pl
 
 from kaoping.formula.jumps import Column, Truth, compare_literal, either
-from kaoping.formula.syntax import BandRows, LineRows, PickRows, StepRows
+from kaoping.formula.syntax import BandRows, LineRows, PickRows, StepRows, TableNumber
 
 __all__ = ["banded", "picked", "stepped", "straight"]
 
@@ -27,7 +27,8 @@ def banded(item: Column, rows: BandRows) -> Column:
     for test, row in zip(reversed(tests), reversed(rows.rows), strict=True):
         value = pl.when(test.value).then(float(row.value)).otherwise(value)
     flag = either(item.flag, *(test.flag for test in tests))
-    return Column(value, is_raw=True, flag=flag, powers=_powers([*(row.value for row in rows.rows), rows.otherwise]))
+    values = [*(row.value for row in rows.rows), rows.otherwise]
+    return Column(value, is_raw=_are_decimals(values), flag=flag, powers=_powers(values))
 
 
 def straight(item: Column, rows: LineRows) -> Column:
@@ -78,12 +79,23 @@ def picked(item: Truth, rows: PickRows) -> Column:
     is_there = item.value.is_not_null()
     if rows.otherwise is None:
         flag = either(item.flag, is_there & found.is_null())
-        return Column(found, is_raw=True, flag=flag, powers=_powers(entries.values()))
+        return Column(found, is_raw=_are_decimals(entries.values()), flag=flag, powers=_powers(entries.values()))
     value = pl.when(found.is_not_null()).then(found).when(is_there).then(float(rows.otherwise))
-    return Column(value, is_raw=True, flag=item.flag, powers=_powers([*entries.values(), rows.otherwise]))
+    values = [*entries.values(), rows.otherwise]
+    return Column(value, is_raw=_are_decimals(values), flag=item.flag, powers=_powers(values))
 
 
-def _powers(numbers: Iterable[Decimal]) -> tuple[float, float]:
+def _are_decimals(numbers: Iterable[TableNumber]) -> bool:
+    """Whether every number is a decimal as written: a third is not."""
+    return all(isinstance(number, Decimal) for number in numbers)
+
+
+def _powers(numbers: Iterable[TableNumber]) -> tuple[float, float]:
     """Give the powers of ten that hold all numbers other than zero."""
-    found = [number.adjusted() for number in numbers if number]
+    found = [_decimal(number).adjusted() for number in numbers if number]
     return (min(found, default=0), max(found, default=0) + 1.0)
+
+
+def _decimal(number: TableNumber) -> Decimal:
+    """Give a number as a decimal, a quotient to 28 digits."""
+    return number if isinstance(number, Decimal) else Decimal(number.numerator) / number.denominator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias, cast
@@ -13,7 +12,7 @@ from kaoping.formula import ball, messages
 from kaoping.formula.ball import Real
 from kaoping.formula.elementary import Refused
 from kaoping.formula.numbers import Precision, Value, snap
-from kaoping.formula.syntax import Band, BandRows, LineRows, PickRows, Rows, StepRows
+from kaoping.formula.syntax import Band, BandRows, LineRows, PickRows, Rows, StepRows, TableNumber
 
 __all__ = ["band_test", "table_reading"]
 
@@ -119,5 +118,5 @@ def _pick(rows: PickRows) -> TableReading:
     return read
 
 
-def _fraction(number: Decimal) -> Fraction:
+def _fraction(number: TableNumber) -> Fraction:
     return Fraction(number)

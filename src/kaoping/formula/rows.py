@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
 from kaoping.formula import messages
@@ -16,6 +17,7 @@ from kaoping.formula.syntax import (
     StepRows,
     TableKind,
     TableName,
+    TableNumber,
 )
 
 if TYPE_CHECKING:
@@ -39,10 +41,10 @@ def read_rows(reader: Reader, kind: TableKind, start: int) -> tuple[Rows | Table
     if token.kind == "name":
         reader.advance()
         return TableName(token.start, token.end, token.text), ()
-    heads: list[tuple[str, str | Decimal]] = []
-    values: list[Decimal] = []
+    heads: list[tuple[str, str | TableNumber]] = []
+    values: list[TableNumber] = []
     places: list[tuple[int, int]] = []
-    otherwise: Decimal | None = None
+    otherwise: TableNumber | None = None
     while True:
         begin = reader.next.start
         if kind != "line" and reader.take("word", "else"):
@@ -60,19 +62,32 @@ def read_rows(reader: Reader, kind: TableKind, start: int) -> tuple[Rows | Table
     return _rows(reader, kind, start, heads, values, otherwise), tuple(places)
 
 
-def signed_number(reader: Reader) -> Decimal:
-    """Read a number with an optional sign and without unit."""
+def signed_number(reader: Reader) -> TableNumber:
+    """Read a number, or a quotient of two, with an optional sign and without unit."""
     sign = -1 if reader.take("sign", "-") else 1
+    number = sign * _plain_number(reader)
+    if not reader.take("sign", "/"):
+        return number
+    start = reader.next.start
+    divisor = _plain_number(reader)
+    if divisor:
+        return Fraction(number) / Fraction(divisor)
+    reader.note(messages.DIVISOR_IS_ZERO, start, reader.last_end)
+    return number
+
+
+def _plain_number(reader: Reader) -> Decimal:
+    """Read a number without sign or unit."""
     token = reader.next
     if token.kind != "number":
         raise reader.unexpected("数", "a number")
     reader.advance()
     if token.unit is not None:
         reader.note(messages.UNIT_IN_TABLE, token.start, token.end)
-    return sign * Decimal(token.text)
+    return Decimal(token.text)
 
 
-def _head(reader: Reader, kind: TableKind) -> tuple[str, str | Decimal]:
+def _head(reader: Reader, kind: TableKind) -> tuple[str, str | TableNumber]:
     token = reader.next
     if kind == "pick":
         if token.kind != "text":
@@ -91,9 +106,9 @@ def _rows(
     reader: Reader,
     kind: TableKind,
     start: int,
-    heads: list[tuple[str, str | Decimal]],
-    values: list[Decimal],
-    otherwise: Decimal | None,
+    heads: list[tuple[str, str | TableNumber]],
+    values: list[TableNumber],
+    otherwise: TableNumber | None,
 ) -> Rows:
     shown = {"name": kind, "usage": USAGE[kind], "least": str(_LEAST[kind])}
     if len(heads) < _LEAST[kind]:
@@ -101,7 +116,7 @@ def _rows(
     if kind == "pick":
         entries = [(cast("str", head), value) for (_, head), value in zip(heads, values, strict=True)]
         return PickRows(tuple(entries), otherwise)
-    pairs = [(cast("Decimal", head), value) for (_, head), value in zip(heads, values, strict=True)]
+    pairs = [(cast("TableNumber", head), value) for (_, head), value in zip(heads, values, strict=True)]
     if kind == "line":
         return LineRows(tuple(pairs))
     if otherwise is None:

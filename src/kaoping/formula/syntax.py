@@ -17,6 +17,8 @@ Comparison: TypeAlias = Literal["<", "<=", ">", ">=", "=", "!="]
 BoundTest: TypeAlias = Literal["<", "<=", ">", ">=", "="]
 Mode: TypeAlias = Literal["half_up", "half_even", "truncate"]
 TableKind: TypeAlias = Literal["bands", "line", "steps", "pick"]
+TableNumber: TypeAlias = Decimal | Fraction
+"""A number in a table: a decimal as written, or the quotient of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +143,8 @@ class Band:
     """A row of bands: the value where the test against the bound holds."""
 
     test: BoundTest
-    bound: Decimal
-    value: Decimal
+    bound: TableNumber
+    value: TableNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,30 +152,30 @@ class BandRows:
     """The first row that holds counts; `otherwise` where none does."""
 
     rows: tuple[Band, ...]
-    otherwise: Decimal
+    otherwise: TableNumber
 
 
 @dataclass(frozen=True, slots=True)
 class LineRows:
     """Points (x, y) by ascending x, at least two; straight between them and flat outside."""
 
-    points: tuple[tuple[Decimal, Decimal], ...]
+    points: tuple[tuple[TableNumber, TableNumber], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StepRows:
     """Tranches (upper bound, rate) by ascending bound above zero; `otherwise` is the rate beyond the last."""
 
-    tranches: tuple[tuple[Decimal, Decimal], ...]
-    otherwise: Decimal
+    tranches: tuple[tuple[TableNumber, TableNumber], ...]
+    otherwise: TableNumber
 
 
 @dataclass(frozen=True, slots=True)
 class PickRows:
     """Entries (text, value); `otherwise` None where a text not listed is a fault."""
 
-    entries: tuple[tuple[str, Decimal], ...]
-    otherwise: Decimal | None = None
+    entries: tuple[tuple[str, TableNumber], ...]
+    otherwise: TableNumber | None = None
 
 
 Rows: TypeAlias = BandRows | LineRows | StepRows | PickRows

@@ -12,7 +12,7 @@ from kaoping.formula.ball import Ball
 from kaoping.formula.exact_tables import band_test
 from kaoping.formula.numbers import Precision, snap
 from kaoping.formula.printing import PRODUCT, SIGNS, SUM, Printed, called
-from kaoping.formula.syntax import Band, BandRows, LineRows, StepRows, Table, ValueName
+from kaoping.formula.syntax import Band, BandRows, LineRows, StepRows, Table, TableNumber, ValueName
 from kaoping.formula.telling_conditions import CONTRARY
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _line(teller: Teller, node: Table, rows: LineRows) -> Printed:
     return printing.summed([_number(y0), Printed(slope, PRODUCT)], ["+"])
 
 
-def _difference(item: Printed, other: Decimal) -> Printed:
+def _difference(item: Printed, other: TableNumber) -> Printed:
     return printing.summed([item, _number(other)], ["-"])
 
 
@@ -86,11 +86,11 @@ def _steps(teller: Teller, node: Table, rows: StepRows) -> Printed:
         item = Printed(item.text[1:]) if is_plain else called("abs", [item.text], teller.lang)
     size = abs(middle)
     terms: list[Printed] = []
-    below = Decimal(0)
+    below: TableNumber = Decimal(0)
     for bound, rate in rows.tranches:
         if size <= Fraction(bound):
             break
-        terms.append(printing.multiplied([_number(rate), _number(bound - below)], ["*"]))
+        terms.append(printing.multiplied([_number(rate), _number(_width(below, bound))], ["*"]))
         below = bound
     rate = next((rate for bound, rate in rows.tranches if bound > below), rows.otherwise)
     terms.append(printing.multiplied([_number(rate), _difference(item, below)], ["*"]))
@@ -108,6 +108,16 @@ def _pick(teller: Teller, node: Table) -> Printed:
     return printing.number(teller.number(node))
 
 
-def _number(number: Decimal) -> Printed:
+def _width(low: TableNumber, high: TableNumber) -> TableNumber:
+    """Give the difference as it would be written: of two decimals a decimal."""
+    if isinstance(low, Decimal) and isinstance(high, Decimal):
+        return high - low
+    return Fraction(high) - Fraction(low)
+
+
+def _number(number: TableNumber) -> Printed:
+    if isinstance(number, Fraction):
+        over, under = printing.number(Fraction(number.numerator)), printing.number(Fraction(number.denominator))
+        return printing.multiplied([over, under], ["/"])
     text = f"{abs(number):f}"
     return Printed(f"−{text}", printing.MINUS) if number < 0 else Printed(text)

@@ -53,6 +53,8 @@ class ReductionStage:
     """A reduction inside a rule: many rows become one.
 
     keep, weight, where: as in a reduction of a scheme; weight and where are formula texts that may name parameters.
+    expect: the parameter of kind `pick` whose texts are the values of the kept key that have to be there.
+    settings: the parameter of the aggregation -> the parameter of the rule whose number is taken.
     """
 
     reduce: str
@@ -61,6 +63,8 @@ class ReductionStage:
     keep: tuple[str, ...] = ()
     weight: str | None = None
     where: str | None = None
+    expect: str | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,8 +101,11 @@ def _place(setting: Setting, group: str) -> Location:
 def _note(
     checking: Checking, step: RuleStep, constraint: Constraint, places: tuple[Location, ...], given: str, group: str
 ) -> None:
-    """Note a broken constraint at the first parameter it names; those on other lines are related places."""
-    where = places[0]
+    """Note a broken constraint at the first parameter it names, those on other lines as related places.
+
+    One that names none stands at the rule.
+    """
+    where = places[0] if places else step.spots.of("rule")
     others = [(place, "") for place in places[1:] if place.line != where.line]
     values = {"rule": step.rule, "inner_zh": constraint.zh, "inner_en": constraint.en, "given": given}
     values |= {"group_zh": f"（考评组 {group}）" if group else "", "group_en": f" in group {group}" if group else ""}

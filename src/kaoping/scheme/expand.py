@@ -13,7 +13,7 @@ from functools import cache
 from typing import Protocol, Self, TypeAlias, TypeVar, cast
 
 from kaoping.errors import Location, Problem, SchemeError
-from kaoping.formula import Formula, Rows, TableName, bind, parse
+from kaoping.formula import Formula, PickRows, Rows, TableName, bind, parse
 from kaoping.formula.rows import USAGE
 from kaoping.formula.syntax import Table, TableKind
 from kaoping.rules import FormulaStage, ReductionStage, Rule, RuleParameter, Settings, Take, rules
@@ -125,9 +125,12 @@ def _reduction(
     weight, where = (
         None if text is None else bind(_stage(text), tables=tables, texts=texts) for text in (stage.weight, stage.where)
     )
+    rows = None if stage.expect is None else tables[stage.expect]
     return ReductionStep(
         reduce=stage.reduce,
+        with_={name: step.with_[parameter] for name, parameter in stage.settings.items()},
         keep=stage.keep,
+        expect=tuple(text for text, _ in rows.entries) if isinstance(rows, PickRows) else (),
         where=where,
         need=stage.need,
         empty=stage.empty,
