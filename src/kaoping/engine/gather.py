@@ -13,11 +13,11 @@ import numpy as np
 import polars as pl
 
 from kaoping.engine.base import Base, Rows
-from kaoping.engine.grain import Codes, Grain, grain_of
+from kaoping.engine.grain import Codes, Grain, grain_of, part_of_year
 from kaoping.engine.intake import Tables
-from kaoping.engine.period import before, part_of_year, parts_of
 from kaoping.engine.plan import NodePlan
 from kaoping.scheme.model import Indicator
+from kaoping.scheme.period import before, inside, parts_of
 from kaoping.scheme.row_tables import PART_OF_YEAR, ROW_TABLES
 
 __all__ = ["STATUS_WORDS", "Averaged", "Codes", "Figures", "Gathering"]
@@ -26,7 +26,6 @@ STATUS_WORDS = ("", "missing", "not_applicable", "excused")
 
 _EARLIER = frozenset({"previous_growth", "previous_target"})
 _NO_ROWS = np.empty(0, np.int64)
-_LENGTHS = ("scored_period", "half_year", "quarter", "month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +187,7 @@ class Gathering:
         """Row, unit and every period (of any length) inside the scored one."""
         periods = self._base.frame["period"].unique(maintain_order=True).to_list()
         table = pl.DataFrame(
-            sorted({(period, part) for period in periods for every in _LENGTHS for part in parts_of(period, every)}),
+            [(period, part) for period in periods for part in inside(period)],
             schema={"scored": pl.String, "period": pl.String},
             orient="row",
         )

@@ -10,10 +10,10 @@ import polars as pl
 
 from kaoping.engine.exact_reading import compiled
 from kaoping.engine.findings import Predecessors
-from kaoping.engine.period import before, months_of
 from kaoping.engine.title import Awarded
 from kaoping.formula import Fault, NeedsDigits, Precision, Value, plain
 from kaoping.scheme.model import Outcome, Scheme
+from kaoping.scheme.period import before, months_of
 
 __all__ = ["Earlier", "outcomes", "previous_of"]
 
@@ -35,8 +35,8 @@ def previous_of(
     rule bites across a merger. Of several earlier results with such a row the last given counts.
     """
     earlier_period = before(period)
-    own = None if earlier_period is None else _earlier_unit(period, earlier_period, unit, predecessors)
-    if earlier_period is None or own is None:
+    own = _earlier_unit(period, earlier_period, unit, predecessors)
+    if own is None:
         return None
     found = [result.rows[earlier_period, own] for result in earlier if (earlier_period, own) in result.rows]
     return found[-1] if found else None
@@ -44,9 +44,9 @@ def previous_of(
 
 def _earlier_unit(period: str, earlier_period: str, unit: str, predecessors: Predecessors) -> str | None:
     """Follow a unit back to the earlier period; None where it was merged from several on the way."""
-    until, since = _months(period)[1] + 1, _months(earlier_period)[1]
+    until, since = months_of(period)[1] + 1, months_of(earlier_period)[1]
     while True:
-        steps = [(_months(start)[0], units) for start, units in predecessors.get(unit, {}).items()]
+        steps = [(months_of(start)[0], units) for start, units in predecessors.get(unit, {}).items()]
         steps = [step for step in steps if since < step[0] < until]
         if not steps:
             return unit
@@ -54,11 +54,6 @@ def _earlier_unit(period: str, earlier_period: str, unit: str, predecessors: Pre
         if len(units) != 1:
             return None
         unit = units[0]
-
-
-def _months(period: str) -> tuple[int, int]:
-    """Give the first and the last month of a period; a period of a form of its own has no place in time."""
-    return months_of(period) or (0, 0)
 
 
 def outcomes(
