@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from kaoping.engine.gather import Figures
 from kaoping.engine.grain import Grain
+from kaoping.engine.growth import Growths
 from kaoping.engine.messages import NOT_COMPUTED
 from kaoping.engine.plan import NodePlan
 from kaoping.engine.state import Faults, Walk
 from kaoping.errors import Cell, Message, Problem
 from kaoping.formula import Fault
 
-__all__ = ["faults_of_figures", "faults_of_grain", "faults_of_part"]
+__all__ = ["faults_of_figures", "faults_of_grain", "faults_of_growths", "faults_of_part"]
 
 
 def faults_of_figures(state: Walk, node: NodePlan, figures: Figures, faults: Faults) -> list[Problem]:
@@ -22,6 +23,21 @@ def faults_of_figures(state: Walk, node: NodePlan, figures: Figures, faults: Fau
         file, line = figures.place(at)
         where = None if file is None else Cell(file, line, key=f"{unit}, {node.id}, {label}")
         problems.append(_problem(node, label, unit, fault, where))
+    return problems
+
+
+def faults_of_growths(
+    state: Walk, node: NodePlan, figures: Figures, growth: Growths, faults: Faults
+) -> dict[int, Problem]:
+    """Report faults of growth where their base stands: source row -> the problem, once for all who need the base."""
+    problems: dict[int, Problem] = {}
+    for number, fault in faults:
+        base, at = int(growth.base[number]), int(growth.at[number])
+        columns = ("source_file", "source_row", "unit", "period")
+        file, line, whose, period = figures.source.select(columns).row(base)
+        where = Cell(file, line, key=f"{whose}, {node.id}, {period}")
+        _, unit = state.base.key(int(figures.grain.row[at]))
+        problems.setdefault(base, _problem(node, figures.grain.label[at], unit, fault, where))
     return problems
 
 
