@@ -17,6 +17,7 @@ from kaoping.engine.grain import Codes, Grain, grain_of, part_of_year
 from kaoping.engine.growth import Growths
 from kaoping.engine.intake import Tables
 from kaoping.engine.plan import NodePlan
+from kaoping.engine.predecessors import followed_back, predecessors
 from kaoping.scheme.model import DataNeed, Indicator
 from kaoping.scheme.period import before, inside, parts_of
 from kaoping.scheme.row_tables import PART_OF_YEAR, ROW_TABLES
@@ -138,6 +139,7 @@ class Gathering:
 
     def __init__(self, base: Base, tables: Tables) -> None:
         self._base, self._tables = base, tables
+        self._known = predecessors(tables.predecessors)
         self._keys: dict[str, _Keys] = {}
         self._pairs: dict[str, pl.DataFrame] = {}
         self._asked: dict[tuple[str, str, int], _Asked] = {}
@@ -190,12 +192,17 @@ class Gathering:
         return self._pairs[every]
 
     def _sought(self, every: str, whose: str, back: int) -> _Asked:
-        """Give where to look for the figures of so many years before: the units' own, or those of their peers."""
+        """Give where to look for the figures of so many years before: the units' own, or those of their peers.
+
+        A unit with one predecessor is followed back to it; a unit merged from several has no figure of its own there.
+        """
         if (every, whose, back) not in self._asked:
             frame = self._expected(every).frame if whose == "own" else self._peers(every)
             earlier = {period: _years_before(period, back) for period in frame["period"].unique()}
             periods = frame["period"].replace_strict(list(earlier), list(earlier.values()), return_dtype=pl.String)
-            self._asked[every, whose, back] = _asked(pl.DataFrame({"unit": frame["unit"], "period": periods}))
+            asking = pl.DataFrame({"unit": frame["unit"], "period": frame["period"], "earlier": periods})
+            units = followed_back(asking, self._known) if back else asking["unit"]
+            self._asked[every, whose, back] = _asked(pl.DataFrame({"unit": units, "period": periods}))
         return self._asked[every, whose, back]
 
     def _found(self, table: str, rows: Rows, every: str, whose: str, back: int) -> Rows:
@@ -301,5 +308,5 @@ def _years_before(period: str, years: int) -> str:
 def _asked(wanted: pl.DataFrame) -> _Asked:
     """Give the different places among those wanted, and which one each row asks for."""
     places = wanted.unique(maintain_order=True).with_columns(place=pl.int_range(pl.len(), dtype=pl.Int64))
-    of = wanted.join(places, on=["unit", "period"], how="left", maintain_order="left")["place"]
+    of = wanted.join(places, on=["unit", "period"], how="left", maintain_order="left", nulls_equal=True)["place"]
     return _Asked(places, of.to_numpy())

@@ -9,11 +9,11 @@ from fractions import Fraction
 import polars as pl
 
 from kaoping.engine.exact_reading import compiled
-from kaoping.engine.findings import Predecessors
+from kaoping.engine.predecessors import Predecessors, earlier_unit
 from kaoping.engine.title import Awarded
 from kaoping.formula import Fault, NeedsDigits, Precision, Value, plain
 from kaoping.scheme.model import Outcome, Scheme
-from kaoping.scheme.period import before, months_of
+from kaoping.scheme.period import before
 
 __all__ = ["Earlier", "outcomes", "previous_of"]
 
@@ -35,25 +35,11 @@ def previous_of(
     rule bites across a merger. Of several earlier results with such a row the last given counts.
     """
     earlier_period = before(period)
-    own = _earlier_unit(period, earlier_period, unit, predecessors)
+    own = earlier_unit(period, earlier_period, unit, predecessors)
     if own is None:
         return None
     found = [result.rows[earlier_period, own] for result in earlier if (earlier_period, own) in result.rows]
     return found[-1] if found else None
-
-
-def _earlier_unit(period: str, earlier_period: str, unit: str, predecessors: Predecessors) -> str | None:
-    """Follow a unit back to the earlier period; None where it was merged from several on the way."""
-    until, since = months_of(period)[1] + 1, months_of(earlier_period)[1]
-    while True:
-        steps = [(months_of(start)[0], units) for start, units in predecessors.get(unit, {}).items()]
-        steps = [step for step in steps if since < step[0] < until]
-        if not steps:
-            return unit
-        until, units = max(steps)
-        if len(units) != 1:
-            return None
-        unit = units[0]
 
 
 def outcomes(

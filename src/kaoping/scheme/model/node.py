@@ -70,7 +70,7 @@ class DataNeed(Record):
 
     `growth: computed` derives growth from actual and previous, that of peers and of the year before too; `given` reads
     the column `growth` with its basis. `previous: restated` reads the column `previous`; `published` the actual figure
-    of the same period a year before.
+    of the same period a year before: of a renamed unit its predecessor's, of one merged from several none.
     """
 
     table: Table = "observations"
