@@ -27,9 +27,10 @@ rows count as if a header stood above them). Columns may stand in any order; opt
 A *decimal* is written `1234.5`: no separators of thousands, no percent sign, no exponent, at most 30 digits. It is
 kept exactly as written. Zero is a figure; an empty cell is no figure. Ids of units are free text.
 
-A *period* is `2016`, `2016-H1`, `2016-Q3`, `2016-07`, or a period the scheme names itself. Figures stand under the
-periods their indicator is collected `every`, and under the same period of the year before where the chain reads
-`previous`, `previous_growth` or `previous_target`.
+A *period* is a year `2016`, a half `2016-H1`, a quarter `2016-Q3`, a month `2016-07`, or several months of one year
+taken together, `2016-01..04`, which are one figure: they have no parts of their own. Figures stand under the periods
+their indicator is collected `every`, and under the same period of the year before where the chain reads `previous`,
+`previous_growth` or `previous_target`.
 
 """
 

@@ -1,4 +1,4 @@
-"""Figures beside the rows that are scored: periods, vintages, the year before, targets, peers, and rows of events."""
+"""Figures beside the rows that are scored: vintages, the year before, targets, peers, and rows of events."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 
 from engine.small import leaf, points, small, tables
 from kaoping.engine import Engine, Tables, score
-from kaoping.engine.period import before, months_of, parts_of
 
 ENGINES: tuple[Engine, ...] = ("exact", "columns")
 
@@ -19,38 +18,6 @@ def observed(rows: Sequence[Mapping[str, Any]], units: Sequence[str] = ("u1",), 
     """Give tables of observations of p, period 2024 unless told."""
     own = [{"unit": "u1", "indicator": "p", "period": "2024"} | dict(row) for row in rows]
     return tables({unit: {} for unit in units}, others={"observations": own} | others)
-
-
-@pytest.mark.parametrize(
-    ("period", "every", "expected"),
-    [
-        ("2016", "year", ("2016",)),
-        ("2016", "half_year", ("2016-H1", "2016-H2")),
-        ("2016-H2", "quarter", ("2016-Q3", "2016-Q4")),
-        ("2016-Q3", "month", ("2016-07", "2016-08", "2016-09")),
-        ("2016-07", "month", ("2016-07",)),
-        ("2016-07", "quarter", ("2016-07",)),
-        ("2016", "scored_period", ("2016",)),
-        ("spring", "month", ("spring",)),
-    ],
-)
-def test_a_period_is_made_of_its_parts(period: str, every: str, expected: tuple[str, ...]) -> None:
-    assert parts_of(period, every) == expected
-
-
-@pytest.mark.parametrize(
-    ("period", "earlier", "months"),
-    [
-        ("2016", "2015", (12 * 2016 + 1, 12 * 2016 + 12)),
-        ("2016-H1", "2015-H1", (12 * 2016 + 1, 12 * 2016 + 6)),
-        ("2016-07", "2015-07", (12 * 2016 + 7, 12 * 2016 + 7)),
-        ("spring", None, None),
-    ],
-)
-def test_a_period_has_one_a_year_before_and_months_unless_its_form_is_its_own(
-    period: str, earlier: str | None, months: tuple[int, int] | None
-) -> None:
-    assert (before(period), months_of(period)) == (earlier, months)
 
 
 def test_rows_are_scored_in_the_order_of_periods_and_units_and_only_assessed_ones() -> None:

@@ -150,7 +150,7 @@ def test_a_condition_that_fifty_digits_do_not_decide_is_decided_with_two_hundred
         ("2024-05", "u", {"u": {"2024-03": ("mid",)}, "mid": {"2023-09": ("old",)}}, "old of 2023-05"),
         ("2024-05", "u", {"u": {"2024-03": ("mid",)}, "mid": {"2023-09": ("old", "w")}}, None),
         ("2024", "nobody", {}, None),
-        ("spring", "u", {}, None),  # a period of a form of its own has none before it
+        ("2024-01..04", "u", {"u": {"2024-01..04": ("old",)}}, "old of 2023-01..04"),
     ],
 )
 def test_a_unit_is_followed_back_to_the_same_period_a_year_before(
@@ -158,7 +158,7 @@ def test_a_unit_is_followed_back_to_the_same_period_a_year_before(
 ) -> None:
     rows = {
         (when, name): {"rank": f"{name} of {when}"}
-        for when in ("2023", "2023-05", "2024-05")
+        for when in ("2023", "2023-05", "2023-01..04", "2024-05")
         for name in ("u", "mid", "old")
     }
 

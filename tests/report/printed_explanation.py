@@ -39,7 +39,10 @@ _SIDE = (
     "没有数据的权重",
     "Share of",
 )
-_BEFORE_CHAIN = ("对标", "增幅（由", "actual of the peers", "growth of the peers", "previous", "Growth from")
+_BEFORE_CHAIN = (
+    *("对标", "增幅（由", "上年增幅（由", "actual of the peers", "growth of the peers", "previous"),
+    *("Growth from", "Previous growth from"),
+)
 _ROW = re.compile(r"(?:（([^（）]+)）：|\(([^()]+)\): )")
 _NO_ROW = re.compile(r"假定|出处|assumed|source|.*(?:平均|求和|mean|sum)$")
 _CHOOSES = re.compile(r"中位数|median|取最好|mean of the best|去掉最高|trimmed mean")  # only some rows enter

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 
+from engine import growth_cases
 from engine.grain_cases import CASES, Case
 from engine.random_regulations import Regulation, regulations
 from engine.town import TEXT, town_result
@@ -99,6 +100,15 @@ def test_every_line_is_reached_again_under_each_tie_rule(ties: str, tmp_path: Pa
     lines = recomputed(stored(village_result(text), text, tmp_path))
 
     assert lines["zh"] == lines["en"] > 100
+
+
+@pytest.mark.parametrize("case", growth_cases.CASES.values(), ids=growth_cases.CASES.keys())
+def test_every_line_of_computed_growth_is_reached_again(case: Case, tmp_path: Path) -> None:
+    result = stored(score(load_text(case.text, "small.yaml"), case.tables), case.text, tmp_path)
+
+    lines = recomputed(result)
+
+    assert lines["zh"] == lines["en"] > lines["units"]
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())

@@ -11,13 +11,16 @@ import numpy as np
 from kaoping.engine.comparing import compared, keep_within, placed, statistic_of
 from kaoping.engine.gather import Averaged, Figures
 from kaoping.engine.grain import Grain
+from kaoping.engine.growth import GROWTH, Growths
 from kaoping.engine.messages import NOT_POSITIVE
 from kaoping.engine.plan import FormulaTask, GroupTask, NodePlan, ReductionTask
-from kaoping.engine.problems import faults_of_figures, faults_of_grain, faults_of_part
+from kaoping.engine.problems import faults_of_figures, faults_of_grain, faults_of_growths, faults_of_part
 from kaoping.engine.reduction import kept_words, reduce
 from kaoping.engine.settings import resolved
 from kaoping.engine.state import Codes, Faults, Mask, Vector, Walk
+from kaoping.errors import Problem
 from kaoping.formula import Fault, Formula
+from kaoping.rules import aggregations
 from kaoping.scheme.row_tables import WORDS
 
 __all__ = ["Chained", "of_figures", "of_part", "run_chain"]
@@ -46,20 +49,40 @@ def of_figures(state: Walk, node: NodePlan, figures: Figures) -> Chained:
     """Begin the chain of an indicator: its figures as vectors, derived ones included."""
     reading = state.reading
     vectors: dict[str, Vector] = {}
+    known: dict[int, Vector] = {}
+    growths: dict[str, Growths] = {}
     for name, column in figures.columns.items():
-        if column is figures.columns["x"] and vectors:
-            vectors[name] = vectors["x"]
+        if isinstance(column, Growths):
+            growths[name] = column
         elif name in WORDS and not isinstance(column, Averaged):
             vectors[name] = reading.words(column)
+        elif id(column) in known:
+            vectors[name] = known[id(column)]
         else:
-            vectors[name] = reading.column(column)
+            vectors[name] = known[id(column)] = reading.column(column)
     at = figures.grain if figures.is_finer else None
     refused = np.zeros(state.base.height, np.bool_)
     begun = Chained(node, vectors["x"], vectors, figures.grain.status, refused, figures, figures, at)
-    for name in node.derived.keys() & node.names:
-        vectors[name], faults = reading.formula(node.derived[name], vectors, len(figures.grain.row))
-        _report(state, begun, [*faults, *_inverted(state, node.derived[name], vectors, vectors[name])])
+    problems: dict[int, Problem] = {}
+    for name, growth in growths.items():
+        vectors[name], faults = _grown(state, growth)
+        rows = growth.at[np.array([row for row, _ in faults], np.int64)]
+        refused[figures.grain.row[rows]] = True
+        problems = faults_of_growths(state, node, figures, growth, faults) | problems
+    state.problems.extend(problems[base] for base in sorted(problems))
     return begun
+
+
+def _grown(state: Walk, growth: Growths) -> tuple[Vector, Faults]:
+    """Compute growth from two figures each, and the mean where it is that of peers."""
+    reading = state.reading
+    names = {"actual": reading.column(growth.actual), "previous": reading.column(growth.previous)}
+    vector, faults = reading.formula(GROWTH, names, len(growth.at))
+    faults = [*faults, *_inverted(state, GROWTH, names, vector)]
+    if growth.peer is not None:
+        every = np.ones(growth.height, np.bool_)
+        vector, _ = reading.reduce(aggregations()["mean"], vector, None, growth.at, growth.height, every)
+    return vector, faults
 
 
 def of_part(state: Walk, node: NodePlan, x: Vector, children: dict[str, Vector], status: Codes) -> Chained:

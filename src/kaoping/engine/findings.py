@@ -1,16 +1,13 @@
-"""What was found about units, ready for the stages after the ranking: demotions, disqualifications, predecessors."""
+"""What was found about units, ready for the stages after the ranking: demotions, disqualifications."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kaoping.engine.intake import Tables
 from kaoping.scheme.model import Scheme
 
-__all__ = ["Predecessors", "barred", "demoted", "predecessors"]
-
-Predecessors = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""Unit -> period from which it holds -> the units it came from."""
+__all__ = ["barred", "demoted"]
 
 
 def demoted(scheme: Scheme, tables: Tables) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -32,13 +29,3 @@ def _found(tables: Tables, wanted: Sequence[str]) -> dict[tuple[str, str], tuple
         if name in wanted:
             found.setdefault((period, unit), set()).add(name)
     return {key: tuple(sorted(ids, key=wanted.index)) for key, ids in found.items()}
-
-
-def predecessors(tables: Tables) -> Predecessors:
-    """Give the units each unit came from."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
-    rows = tables.predecessors.select("unit", "from_period", "predecessor").sort("unit", "from_period", "predecessor")
-    for unit, period, earlier in rows.iter_rows():
-        own = found.setdefault(unit, {})
-        own[period] = (*own.get(period, ()), earlier)
-    return found

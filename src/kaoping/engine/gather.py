@@ -5,28 +5,29 @@ Figures stay text here: each reading parses them itself. The order of the files 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 import numpy as np
 import polars as pl
 
 from kaoping.engine.base import Base, Rows
-from kaoping.engine.grain import Codes, Grain, grain_of
+from kaoping.engine.grain import Codes, Grain, grain_of, part_of_year
+from kaoping.engine.growth import Growths
 from kaoping.engine.intake import Tables
-from kaoping.engine.period import before, part_of_year, parts_of
 from kaoping.engine.plan import NodePlan
-from kaoping.scheme.model import Indicator
+from kaoping.engine.predecessors import followed_back, predecessors
+from kaoping.scheme.model import DataNeed, Indicator
+from kaoping.scheme.period import before, inside, parts_of
 from kaoping.scheme.row_tables import PART_OF_YEAR, ROW_TABLES
 
 __all__ = ["STATUS_WORDS", "Averaged", "Codes", "Figures", "Gathering"]
 
 STATUS_WORDS = ("", "missing", "not_applicable", "excused")
 
-_EARLIER = frozenset({"previous_growth", "previous_target"})
+_BESIDE = frozenset({"previous", "growth", "previous_growth"})
 _NO_ROWS = np.empty(0, np.int64)
-_LENGTHS = ("scored_period", "half_year", "quarter", "month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,12 @@ class Figures:
     """What one indicator reads.
 
     grain: the rows: which base row each belongs to, what it is about within it (a month, a rater, an event).
-    columns: decimals or words as text by name, missing as null.
+    columns: decimals or words as text by name, missing as null; means, and growth still to compute.
     is_finer: several figure rows may stand for one base row, so that a reduction has to follow.
     """
 
     grain: Grain
-    columns: Mapping[str, pl.Series | Averaged]
+    columns: Mapping[str, pl.Series | Averaged | Growths]
     is_finer: bool
     source: pl.DataFrame
     source_row: Rows
@@ -61,7 +62,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """The figure rows expected at one frequency: row, unit, scored, period, earlier (a year before), at (0, 1, …)."""
+    """The figure rows expected at one frequency: row, unit, scored, period, at (0, 1, …)."""
 
     frame: pl.DataFrame
     row: Rows
@@ -82,13 +83,67 @@ class _Split:
         return where
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The places of a table that rows ask for: unit, period, place (0, 1, …); `of` is the place each row asks for."""
+
+    places: pl.DataFrame
+    of: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What an indicator finds in the observations: for its figure rows, or (with `peer`) for each of their peers.
+
+    found: gives for each row that asks the row that stands so many years before. at: the figure row of each.
+    height: the number of figure rows.
+    """
+
+    frame: pl.DataFrame
+    found: Callable[[int], Rows]
+    data: DataNeed
+    peer: pl.Series | None
+    at: Rows
+    height: int
+
+    def figure(self, column: str, back: int) -> pl.Series:
+        """Give a column as it stood so many years before."""
+        return self.frame[column].gather(self.found(back))
+
+    def named(self, name: str) -> pl.Series | Growths:
+        """Give what a name stands for, by the way in which the indicator says it is found."""
+        back = int(name.startswith("previous_"))
+        if name == "actual":
+            return self.figure("actual", back)
+        column, years = ("actual", back + 1) if self.data.previous == "published" else ("previous", back)
+        if name == "previous":
+            return self.figure(column, years)
+        if self.data.growth == "given":
+            return self.figure("growth", back)
+        base = self.found(years)
+        return Growths(
+            self.at, self.figure("actual", back), self.frame[column].gather(base), base, self.peer, self.height
+        )
+
+    def averaged(self, name: str) -> Averaged | Growths:
+        """Give the mean of the peers, of those that have a figure."""
+        found = self.named(name)
+        if isinstance(found, Growths):
+            return found
+        there = found.is_not_null()
+        return Averaged(pl.Series(self.at).filter(there), found.filter(there), self.height)
+
+
 class Gathering:
     """The figures of every indicator; what many of them share is found once."""
 
     def __init__(self, base: Base, tables: Tables) -> None:
         self._base, self._tables = base, tables
+        self._known = predecessors(tables.predecessors)
         self._keys: dict[str, _Keys] = {}
-        self._at: dict[tuple[str, str, str], Rows] = {}
+        self._pairs: dict[str, pl.DataFrame] = {}
+        self._asked: dict[tuple[str, str, int], _Asked] = {}
+        self._at: dict[tuple[str, str, str, int], Rows] = {}
 
     def figures(self, node: NodePlan) -> Figures:
         """Give the figures an indicator needs: only the named columns, its own rows of each table."""
@@ -100,27 +155,22 @@ class Gathering:
         return self._rows(indicator)
 
     @cached_property
-    def _observed(self) -> _Split:
-        """The observations, split by indicator."""
-        return _split(self._tables.observations)
-
-    @cached_property
-    def _targets(self) -> _Split:
-        """The targets, split by indicator."""
-        return _split(self._tables.targets)
+    def _splits(self) -> Mapping[str, _Split]:
+        """Observations and targets, split by indicator."""
+        return {name: _split(self._tables.table(name)) for name in ("observations", "targets")}
 
     @cached_property
     def _statuses(self) -> Codes:
         """The status of every observation."""
-        return _statuses(self._observed.frame)
+        return _statuses(self._splits["observations"].frame)
 
     def _expected(self, every: str) -> _Keys:
         """Give the figure rows expected at one frequency, in the order of rows and of time."""
         if every not in self._keys:
             periods = self._base.frame["period"].unique(maintain_order=True).to_list()
             table = pl.DataFrame(
-                [(period, part, before(part)) for period in periods for part in parts_of(period, every)],
-                schema={"scored": pl.String, "period": pl.String, "earlier": pl.String},
+                [(period, part) for period in periods for part in parts_of(period, every)],
+                schema={"scored": pl.String, "period": pl.String},
                 orient="row",
             )
             keys = self._base.frame.select("row", "unit", scored="period")
@@ -129,66 +179,82 @@ class Gathering:
             self._keys[every] = _Keys(frame, frame["row"].to_numpy())
         return self._keys[every]
 
-    def _places(self, table: str, every: str, period: str) -> Rows:
-        """Give for each row of a table its place among the rows expected, −1 where it has none.
-
-        period: `period`, or `earlier` for the rows that look back to it.
-        """
-        if (table, every, period) not in self._at:
-            split = self._observed if table == "observations" else self._targets
-            keys = self._expected(every).frame.select("unit", pl.col(period).alias("period"), "at")
-            found = split.frame.select("unit", "period").join(
-                keys, on=["unit", "period"], how="left", maintain_order="left"
+    def _peers(self, every: str) -> pl.DataFrame:
+        """Give the peers of each figure row: at, the peer as `unit`, the period; in order, each once."""
+        if every not in self._pairs:
+            keys = self._expected(every).frame.select("at", "scored", "period", of="unit")
+            peers = self._tables.peers.select(of="unit", unit="peer", only="period")
+            only = pl.col("only")
+            pairs = keys.join(peers, on="of", how="inner").filter(
+                only.is_null() | (only == pl.col("scored")) | (only == pl.col("period"))
             )
-            self._at[table, every, period] = found["at"].fill_null(-1).to_numpy()
-        return self._at[table, every, period]
+            self._pairs[every] = pairs.select("at", "unit", "period").unique(["at", "unit"]).sort("at", "unit")
+        return self._pairs[every]
+
+    def _sought(self, every: str, whose: str, back: int) -> _Asked:
+        """Give where to look for the figures of so many years before: the units' own, or those of their peers.
+
+        A unit with one predecessor is followed back to it; a unit merged from several has no figure of its own there.
+        """
+        if (every, whose, back) not in self._asked:
+            frame = self._expected(every).frame if whose == "own" else self._peers(every)
+            earlier = {period: _years_before(period, back) for period in frame["period"].unique()}
+            periods = frame["period"].replace_strict(list(earlier), list(earlier.values()), return_dtype=pl.String)
+            asking = pl.DataFrame({"unit": frame["unit"], "period": frame["period"], "earlier": periods})
+            units = followed_back(asking, self._known) if back else asking["unit"]
+            self._asked[every, whose, back] = _asked(pl.DataFrame({"unit": units, "period": periods}))
+        return self._asked[every, whose, back]
+
+    def _found(self, table: str, rows: Rows, every: str, whose: str, back: int) -> Rows:
+        """Give for each row that asks the row of the table that answers, among some rows of it."""
+        split, asked = self._splits[table], self._sought(every, whose, back)
+        key = (table, every, whose, back)
+        if key not in self._at:
+            places = split.frame.select("unit", "period").join(
+                asked.places, on=["unit", "period"], how="left", maintain_order="left"
+            )
+            self._at[key] = places["place"].fill_null(-1).to_numpy()
+        return split.where(rows, self._at[key], asked.places.height)[asked.of]
 
     def _observations(self, indicator: Indicator, names: frozenset[str]) -> Figures:
         """One row per unit and period of the indicator's frequency, whether a figure was delivered or not."""
-        data, keys, split = indicator.data, self._expected(indicator.data.every), self._observed
+        data, keys, split = indicator.data, self._expected(indicator.data.every), self._splits["observations"]
         rows = split.rows.get(indicator.id, _NO_ROWS)
         if data.vintage is not None:
             vintage = split.frame["vintage"].gather(rows)
             rows = rows[(vintage.is_null() | (vintage == data.vintage)).to_numpy()]
-        where = split.where(rows, self._places("observations", data.every, "period"), keys.frame.height)
-        columns: dict[str, pl.Series | Averaged] = {"x": split.frame["actual"].gather(where)}
+        found = partial(self._found, "observations", rows, data.every)
+        own = _Look(split.frame, partial(found, "own"), data, None, keys.frame["at"].to_numpy(), keys.frame.height)
+        columns: dict[str, pl.Series | Averaged | Growths] = {"x": own.figure("actual", 0)}
         columns["actual"] = columns["x"]
-        reads_base = "previous" in names or ("growth" in names and data.growth == "computed")
-        if reads_base:
-            columns["previous"] = split.frame["previous"].gather(where)
-        if "growth" in names:
-            columns["growth"] = split.frame["growth"].gather(where)
-        if names & _EARLIER or (reads_base and data.previous == "published"):
-            at = self._places("observations", data.every, "earlier")
-            earlier = split.where(rows, at, keys.frame.height)
-            columns["previous_growth"] = split.frame["growth"].gather(earlier)
-            columns["previous_target"] = self._target(indicator, keys, "earlier")
-            if data.previous == "published":
-                columns["previous"] = split.frame["actual"].gather(earlier)
-        if "target" in names:
-            columns["target"] = self._target(indicator, keys, "period")
+        for name in sorted(names & _BESIDE):
+            columns[name] = own.named(name)
+        for name, back in (("target", 0), ("previous_target", 1)):
+            if name in names:
+                columns[name] = self._target(indicator, back)
         peers = [name for name in sorted(names) if name.startswith("peer.")]
-        own = split.frame[rows] if peers else split.frame
-        for name in peers:
-            columns[name] = _peer_column(name.removeprefix("peer."), keys.frame, own, self._tables.peers)
-        is_finer = keys.frame.height != self._base.height
+        if peers:
+            pairs = self._peers(data.every)
+            theirs = replace(own, found=partial(found, "peer"), peer=pairs["unit"], at=pairs["at"].to_numpy())
+            columns |= {name: theirs.averaged(name.removeprefix("peer.")) for name in peers}
         if PART_OF_YEAR in names:
             columns[PART_OF_YEAR] = part_of_year(keys.frame["period"])
+        where = own.found(0)
         grain = grain_of(keys.row, {"period": keys.frame["period"]}, ("period",), self._statuses[where])
-        return Figures(grain, columns, is_finer, split.frame, where)
+        return Figures(grain, columns, keys.frame.height != self._base.height, split.frame, where)
 
-    def _target(self, indicator: Indicator, keys: _Keys, period: str) -> pl.Series:
+    def _target(self, indicator: Indicator, back: int) -> pl.Series:
         """Give the target of each row, of its own period or of the one a year before."""
-        rows = self._targets.rows.get(indicator.id, _NO_ROWS)
-        at = self._places("targets", indicator.data.every, period)
-        return self._targets.frame["target"].gather(self._targets.where(rows, at, keys.frame.height))
+        split = self._splits["targets"]
+        rows = split.rows.get(indicator.id, _NO_ROWS)
+        return split.frame["target"].gather(self._found("targets", rows, indicator.data.every, "own", back))
 
     @cached_property
     def _inside(self) -> pl.DataFrame:
         """Row, unit and every period (of any length) inside the scored one."""
         periods = self._base.frame["period"].unique(maintain_order=True).to_list()
         table = pl.DataFrame(
-            sorted({(period, part) for period in periods for every in _LENGTHS for part in parts_of(period, every)}),
+            [(period, part) for period in periods for part in inside(period)],
             schema={"scored": pl.String, "period": pl.String},
             orient="row",
         )
@@ -232,18 +298,15 @@ def _statuses(own: pl.DataFrame) -> Codes:
     return own.select(codes.alias("code"))["code"].to_numpy()
 
 
-def _peer_column(name: str, keys: pl.DataFrame, own: pl.DataFrame, peers: pl.DataFrame) -> Averaged:
-    """Give the mean figure of each row's peers that have one."""
-    column, when = ("growth", "earlier") if name == "previous_growth" else (name, "period")
-    rows = keys.select("at", "unit", "scored", "period", when=when)
-    pairs = rows.join(peers.select("unit", "peer", only="period"), on="unit", how="inner")
-    only = pl.col("only")
-    pairs = pairs.filter(only.is_null() | (only == pl.col("scored")) | (only == pl.col("period")))
-    figures = own.select(peer="unit", when="period", figure=column)
-    found = (
-        pairs.join(figures, on=["peer", "when"], how="inner")
-        .drop_nulls("figure")
-        .unique(["at", "peer"])
-        .sort("at", "peer")
-    )
-    return Averaged(found["at"], found["figure"], keys.height)
+def _years_before(period: str, years: int) -> str:
+    """Give the same period so many years before."""
+    for _ in range(years):
+        period = before(period)
+    return period
+
+
+def _asked(wanted: pl.DataFrame) -> _Asked:
+    """Give the different places among those wanted, and which one each row asks for."""
+    places = wanted.unique(maintain_order=True).with_columns(place=pl.int_range(pl.len(), dtype=pl.Int64))
+    of = wanted.join(places, on=["unit", "period"], how="left", maintain_order="left", nulls_equal=True)["place"]
+    return _Asked(places, of.to_numpy())

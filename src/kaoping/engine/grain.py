@@ -10,7 +10,7 @@ import polars as pl
 
 from kaoping.engine.base import Population, Rows
 
-__all__ = ["Codes", "Grain", "Kept", "grain_of", "kept", "population_at"]
+__all__ = ["Codes", "Grain", "Kept", "grain_of", "kept", "part_of_year", "population_at"]
 
 Codes = np.ndarray[tuple[int], np.dtype[np.int8]]
 
@@ -38,6 +38,11 @@ def grain_of(row: Rows, keys: Mapping[str, pl.Series], named_by: Sequence[str], 
     about = frame.select(pl.concat_str(texts, separator=" / ").alias("about"))["about"]
     label = frame.select(pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).alias("label"))["label"]
     return Grain(row, keys, about, label, status)
+
+
+def part_of_year(periods: pl.Series) -> pl.Series:
+    """Give each period within its year: `H1`, `Q3`, `07`; a whole year as it is."""
+    return periods.str.replace(r"^[0-9]{4}-", "")
 
 
 def population_at(population: Population, grain: Grain) -> Population:

@@ -9,13 +9,13 @@ from fractions import Fraction
 import polars as pl
 
 from kaoping.engine.exact_reading import compiled
-from kaoping.engine.findings import Predecessors
-from kaoping.engine.period import before, months_of
+from kaoping.engine.predecessors import Predecessors, earlier_unit
 from kaoping.engine.title import Awarded
 from kaoping.errors import Language
 from kaoping.formula import Fault, NeedsDigits, Precision, Value, plain
 from kaoping.scheme import outcome_place
 from kaoping.scheme.model import Outcome, Scheme
+from kaoping.scheme.period import before
 
 __all__ = ["Earlier", "outcomes", "previous_of"]
 
@@ -37,30 +37,11 @@ def previous_of(
     rule bites across a merger. Of several earlier results with such a row the last given counts.
     """
     earlier_period = before(period)
-    own = None if earlier_period is None else _earlier_unit(period, earlier_period, unit, predecessors)
-    if earlier_period is None or own is None:
+    own = earlier_unit(period, earlier_period, unit, predecessors)
+    if own is None:
         return None
     found = [result.rows[earlier_period, own] for result in earlier if (earlier_period, own) in result.rows]
     return found[-1] if found else None
-
-
-def _earlier_unit(period: str, earlier_period: str, unit: str, predecessors: Predecessors) -> str | None:
-    """Follow a unit back to the earlier period; None where it was merged from several on the way."""
-    until, since = _months(period)[1] + 1, _months(earlier_period)[1]
-    while True:
-        steps = [(_months(start)[0], units) for start, units in predecessors.get(unit, {}).items()]
-        steps = [step for step in steps if since < step[0] < until]
-        if not steps:
-            return unit
-        until, units = max(steps)
-        if len(units) != 1:
-            return None
-        unit = units[0]
-
-
-def _months(period: str) -> tuple[int, int]:
-    """Give the first and the last month of a period; a period of a form of its own has no place in time."""
-    return months_of(period) or (0, 0)
 
 
 def outcomes(

@@ -120,7 +120,6 @@ class NodePlan:
     when: When
     rounding: Rounding | None
     ties: Ties
-    derived: Mapping[str, Formula]
 
     @property
     def names(self) -> frozenset[str]:
@@ -242,9 +241,6 @@ def _node(
     defaults = scheme.defaults
     indicator = node if isinstance(node, Indicator) else None
     within = node.compare_within or (defaults.compare_within if defaults else None) or "group"
-    derived = {}
-    if indicator is not None and indicator.data.growth == "computed":
-        derived["growth"] = parse("(actual / previous - 1) * 100")
     return NodePlan(
         id=node_id,
         title=node.title,
@@ -260,7 +256,6 @@ def _node(
         when=_when(scheme, node),
         rounding=_rounding(scheme, node_id, is_leaf=indicator is not None),
         ties=scheme.numbers.ties,
-        derived=derived,
     )
 
 

@@ -8,13 +8,14 @@ import numpy as np
 
 from kaoping.engine.gather import Figures
 from kaoping.engine.grain import Grain
+from kaoping.engine.growth import Growths
 from kaoping.engine.messages import NOT_COMPUTED
 from kaoping.engine.plan import NodePlan
 from kaoping.engine.state import Faults, Walk
 from kaoping.errors import Cell, Message, Problem
 from kaoping.formula import Fault
 
-__all__ = ["absences", "faults_of_figures", "faults_of_grain", "faults_of_part"]
+__all__ = ["absences", "faults_of_figures", "faults_of_grain", "faults_of_growths", "faults_of_part"]
 
 _STATUSES_ZH = ("", "缺报", "不适用", "免考")
 _STATUSES_EN = ("", "missing", "not applicable", "excused")
@@ -27,6 +28,21 @@ def faults_of_figures(state: Walk, node: NodePlan, figures: Figures, faults: Fau
         row = int(figures.grain.row[at])
         values = {"period": figures.grain.label[at]} | _named(state, node, row)
         problems.append(_fault(values, fault, _cell(state, node, figures, at)))
+    return problems
+
+
+def faults_of_growths(
+    state: Walk, node: NodePlan, figures: Figures, growth: Growths, faults: Faults
+) -> dict[int, Problem]:
+    """Report faults of growth where their base stands: source row -> the problem, once for all who need the base."""
+    problems: dict[int, Problem] = {}
+    for number, fault in faults:
+        base, at = int(growth.base[number]), int(growth.at[number])
+        columns = ("source_file", "source_row", "unit", "period")
+        file, line, whose, period = figures.source.select(columns).row(base)
+        where = Cell(file, line, key=f"{whose}, {node.id}, {period}")
+        values = {"period": figures.grain.label[at]} | _named(state, node, int(figures.grain.row[at]))
+        problems.setdefault(base, _fault(values, fault, where))
     return problems
 
 

@@ -9,11 +9,11 @@ import numpy as np
 import polars as pl
 
 from kaoping.engine.base import Rows
-from kaoping.engine.grain import Grain, grain_of, kept
-from kaoping.engine.period import part_of_year, parts_of
+from kaoping.engine.grain import Grain, grain_of, kept, part_of_year
 from kaoping.engine.plan import NodePlan, ReductionTask
 from kaoping.engine.state import Faults, Mask, Reduced, Vector, Walk
 from kaoping.formula import parse
+from kaoping.scheme.period import parts_of
 from kaoping.scheme.row_tables import PART_OF_YEAR
 
 __all__ = ["kept_words", "reduce"]

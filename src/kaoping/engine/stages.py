@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from kaoping.engine.findings import barred, demoted, predecessors
+from kaoping.engine.findings import barred, demoted
 from kaoping.engine.grade import graded
 from kaoping.engine.intake import Tables
 from kaoping.engine.outcome import Earlier, outcomes
+from kaoping.engine.predecessors import predecessors
 from kaoping.engine.rank import ranked
 from kaoping.engine.result import outcome_table, ranking_table
 from kaoping.engine.state import Walk
@@ -51,5 +52,5 @@ def stage_tables(state: Walk, tables: Tables, previous: Sequence[Earlier]) -> St
     }
     table = ranking_table(state, ranking, grades, awarded)
     awarded += first_places(scheme, ranking, points)
-    awarded += outcomes(scheme, ranking, titled, previous, predecessors(tables))
+    awarded += outcomes(scheme, ranking, titled, previous, predecessors(tables.predecessors))
     return StageTables(table, outcome_table(awarded))

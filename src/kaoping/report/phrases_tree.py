@@ -41,6 +41,11 @@ TREE: Final[Mapping[str, tuple[str, str]]] = {
         "增幅（由完成值和上年值计算）",
         "Growth from actual and previous",
     ),
+    "derived_previous_growth": (
+        "上年增幅（由上年完成值和其上年值计算）",
+        "Previous growth from actual and previous",
+    ),
+    "of_peer": ("对标单位{peer}的{name}", "{name}, peer {peer}"),
     "not_computed": ("不能计算，{why}", "not computed, {why}"),
     "peers": (
         "{label}（{count} 个对标单位的平均）：",

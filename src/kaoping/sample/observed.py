@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
-from kaoping.engine.period import before, months_of, parts_of
 from kaoping.sample.city import Member
 from kaoping.sample.levels import Levels
 from kaoping.scheme.model import Indicator
+from kaoping.scheme.period import before, months_of, parts_of
 
 __all__ = ["observed"]
 
@@ -44,7 +44,7 @@ def observed(
             target = float(figure) / levels.outcome(indicator, member, year)
             yield "targets", key | {"period": part, "target": _decimal(indicator, target)}
     earlier = before(period)
-    if earlier is not None and earlier not in scored and "previous_growth" in names:
+    if earlier not in scored and "previous_growth" in names:
         row = key | {"period": earlier, "actual": _figure(indicator, member, earlier, levels)}
         yield "observations", row | _growth(indicator, frozenset({"growth"}), member, earlier, levels)
 
@@ -53,7 +53,7 @@ def _figure(indicator: Indicator, member: Member, part: str, levels: Levels) -> 
     """Give the figure of a period: a share stays what it is, an amount is divided over the months."""
     span = months_of(part)
     year = levels.of_year(indicator, member, int(part[:4]))
-    if span is None or indicator.data.limits is not None:
+    if indicator.data.limits is not None:
         return _decimal(indicator, year)
     first = span[0] - 12 * int(part[:4])
     months = range(first, first + span[1] - span[0] + 1)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
-from kaoping.engine.period import parts_of
 from kaoping.formula import PickRows
 from kaoping.formula.syntax import Table, ValueName, walk
 from kaoping.sample.city import Member
 from kaoping.sample.draw import Draw
 from kaoping.scheme import PlainFormula, expanded_chain
 from kaoping.scheme.model import Indicator, ReductionStep
+from kaoping.scheme.period import parts_of
 
 __all__ = ["rows_of"]
 

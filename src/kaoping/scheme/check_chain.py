@@ -160,10 +160,6 @@ def _declared(checking: Checking, node: Indicator, step: PlainFormula) -> None:
             used == "previous" or (used in {"growth", "previous_growth"} and data.growth == "computed")
         ):
             message = tree.PREVIOUS_NOT_DECLARED
-        elif (data.growth == "computed" and (used == "previous_growth" or name == "peer.growth")) or (
-            data.previous == "published" and name == "peer.previous"
-        ):
-            message = tree.NOT_DERIVED
         else:
             continue
         if message not in noted:

@@ -6,7 +6,7 @@ from kaoping.formula import UnitOfMeasure
 from kaoping.scheme.checking import Checking, shown
 from kaoping.scheme.messages import tree
 from kaoping.scheme.model import DataNeed, Indicator
-from kaoping.scheme.places import MONTHS, months_of
+from kaoping.scheme.period import MONTHS, length_of
 
 __all__ = ["check_indicators"]
 
@@ -68,7 +68,7 @@ def _data(checking: Checking, data: DataNeed) -> None:
         checking.note(tree.LIMITS_CROSSED, limits.spots.of("min"), **values)
     length = MONTHS.get(data.every, 0)
     for period in checking.scheme.periods:
-        if length > months_of(period):
+        if length > length_of(period):
             values = {"every": data.every, "every_zh": _EVERY_ZH[data.every], "period": period}
             checking.note(tree.EVERY_TOO_LONG, data.spots.of("every"), **values)
             return

@@ -9,7 +9,7 @@ from kaoping.errors import Problem
 from kaoping.scheme.checking import Checking
 from kaoping.scheme.messages import outcome
 from kaoping.scheme.model import Scheme
-from kaoping.scheme.places import months_of
+from kaoping.scheme.period import length_of
 
 __all__ = ["check_numbers", "correction_problems"]
 
@@ -50,7 +50,7 @@ def _periods(checking: Checking) -> None:
         where = checking.scheme.spots.of(f"periods.{number}")
         if period in periods[:number]:
             checking.note(outcome.DUPLICATE_PERIOD, where, name=period)
-        if months_of(period) != months_of(periods[0]):
+        if length_of(period) != length_of(periods[0]):
             checking.note(outcome.PERIODS_DIFFER, where, first=periods[0], name=period)
 
 

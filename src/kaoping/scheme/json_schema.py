@@ -11,6 +11,7 @@ from kaoping.formula import Formula
 from kaoping.rules import aggregations, group_operations, rules
 from kaoping.scheme.json_schema_rules import rule_conditions, rule_definitions
 from kaoping.scheme.model import Policy, Record, Scheme, Setting, Sourced
+from kaoping.scheme.period import FORMS
 from kaoping.scheme.shape import (
     RECORDS,
     FieldShape,
@@ -36,7 +37,7 @@ _CATALOGUES: Mapping[str, Callable[[], Mapping[str, object]]] = {
 }
 _PATTERNS = {
     "id": "^[a-z][a-z0-9_]{0,63}$",
-    "periods": "^[0-9]{4}(-(H[12]|Q[1-4]|(0[1-9]|1[0-2])([.][.](0[1-9]|1[0-2]))?))?$",
+    "periods": f"^{FORMS}$",
 }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Final
 
 from kaoping.formula import BOOLEAN, PURE, TEXT, Formula, Kind, Name, Number, Place, UnitOfMeasure, check
@@ -12,6 +11,7 @@ from kaoping.formula.messages import WRONG_RESULT_UNIT
 from kaoping.rules import group_operations, statistics
 from kaoping.scheme.expand import PlainFormula, PlainStep, expanded_chain
 from kaoping.scheme.model import GroupStep, Indicator, Part, ReductionStep, Scheme, TakenStatistic
+from kaoping.scheme.period import parts_of
 from kaoping.scheme.row_tables import PART_OF_YEAR, ROW_TABLES, RowTable
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
 
 POINTS: Final = UnitOfMeasure.parse("points")
 PERCENT: Final = UnitOfMeasure.parse("%")
-MONTHS: Final[Mapping[str, int]] = MappingProxyType({"year": 12, "half_year": 6, "quarter": 3, "month": 1})
 _PROBE: Final = UnitOfMeasure.parse("probe")
 """A unit that no scheme has: what a formula gives instead is told by the check."""
 
@@ -67,18 +66,7 @@ def is_finer(scheme: Scheme, node: Part | Indicator) -> bool:
         return False
     if node.data.table != "observations":
         return True
-    length = MONTHS.get(node.data.every, 0)
-    # Several months taken together are one figure: they have no parts of their own.
-    return bool(length) and any(length < months_of(period) and ".." not in period for period in scheme.periods)
-
-
-def months_of(period: str) -> int:
-    """Give the number of months of a period."""
-    if "-" not in period:
-        return MONTHS["year"]
-    if ".." in period:
-        return int(period[9:]) - int(period[5:7]) + 1
-    return {"H": MONTHS["half_year"], "Q": MONTHS["quarter"]}.get(period[5], 1)
+    return any(len(parts_of(period, node.data.every)) > 1 for period in scheme.periods)
 
 
 def step_states(

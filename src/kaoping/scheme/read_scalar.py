@@ -10,6 +10,7 @@ from kaoping.errors import Location, Message, Problem, SchemeError
 from kaoping.formula import Formula, parse
 from kaoping.scheme.broken import BROKEN, Broken
 from kaoping.scheme.messages import near, reading
+from kaoping.scheme.period import is_period
 from kaoping.scheme.shape import choices_of, kind_words, origin_of
 from kaoping.scheme.yaml_tree import Items, Scalar, Tree
 
@@ -21,7 +22,6 @@ _ZEROS = re.compile(r"0+(?=[0-9])")
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,8})\Z")
 _ATTEMPT = re.compile(r"[-+.]?[0-9][-+0-9.,_eE%‰]*\Z")
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
-_PERIOD = re.compile(r"[0-9]{4}(?:-(?:H[12]|Q[1-4]|(?P<first>0[1-9]|1[0-2])(?:\.\.(?P<last>0[1-9]|1[0-2]))?))?\Z")
 _SHOWN: Final = 60
 
 
@@ -133,17 +133,11 @@ class ScalarReader:
             return self.broke(reading.BLANK_TEXT, node.where, key=key)
         if key == "id" and not _ID.match(text):
             return self.broke(reading.MALFORMED_ID, node.where, text=_short(text), better=_as_id(text))
-        if key == "periods" and not _is_period(text):
+        if key == "periods" and not is_period(text):
             return self.broke(reading.MALFORMED_PERIOD, node.where, text=_short(text))
         if key == "source" and text == "article":
             return self.broke(reading.SOURCE_WITHOUT_ARTICLE, node.where)
         return text
-
-
-def _is_period(text: str) -> bool:
-    """Tell whether a text is a period; several months run forwards within a year."""
-    match = _PERIOD.match(text)
-    return match is not None and (match["last"] is None or match["first"] < match["last"])
 
 
 def _as_id(text: str) -> str:

@@ -11,7 +11,7 @@ _TEXT: Final = """\
 kaoping: 1
 id: {id}
 title: {zh: 部门年度考评, en: Yearly assessment of departments}
-periods: [2026]                       # 2026, 2026-H1, 2026-Q3 或 2026-07
+periods: [2026]                       # 2026, 2026-H1, 2026-Q3, 2026-07 或 2026-01..04
 
 # 修约与排名必须写明 · how figures are rounded and ranked: a scheme has to say it
 numbers:

@@ -11,8 +11,8 @@ from kaoping.engine.intake import messages
 from kaoping.engine.intake.bad_rows import BadRows, Row, found
 from kaoping.engine.intake.needs import Needs
 from kaoping.engine.intake.tables import Tables
-from kaoping.engine.period import parts_of
 from kaoping.scheme.model import Indicator, Limits
+from kaoping.scheme.period import parts_of
 
 __all__ = ["figures_found"]
 

@@ -10,19 +10,18 @@ from kaoping.engine.intake import messages
 from kaoping.engine.intake.bad_rows import BadRows, Fill, Row, found
 from kaoping.engine.intake.needs import Needs
 from kaoping.engine.intake.tables import Tables
-from kaoping.engine.period import before, parts_of
+from kaoping.scheme.period import before, inside, is_period, parts_of
 from kaoping.scheme.row_tables import ROW_TABLES
 
 __all__ = ["periods_found"]
 
-_LENGTHS = ("scored_period", "half_year", "quarter", "month")
 _SHOWN = 6
 
 
 def periods_found(needs: Needs, tables: Tables) -> list[BadRows]:
     """Find every period that nothing reads."""
     scored = needs.scheme.periods
-    parts = [part for period in scored for every in _LENGTHS for part in parts_of(period, every)]
+    parts = [part for period in scored for part in inside(period)]
     bad_rows: list[BadRows] = []
     for table in ("observations", "targets"):
         bad_rows += _of_indicators(tables, table, {name: _expected(needs, name) for name in needs.indicators})
@@ -41,7 +40,7 @@ def _expected(needs: Needs, indicator: str) -> tuple[str, ...]:
     every = needs.indicators[indicator].data.every
     parts = [part for period in needs.scheme.periods for part in parts_of(period, every)]
     if needs.reads_earlier(indicator):
-        parts += [earlier for part in parts if (earlier := before(part))]
+        parts += [before(part) for part in parts]
     return tuple(sorted(set(parts)))
 
 
@@ -54,13 +53,12 @@ def _of_indicators(tables: Tables, table: str, expected: Mapping[str, tuple[str,
         for indicator, period in pairs.iter_rows()
         if indicator in expected and period not in expected[indicator]
     ]
-    known = {period for periods in expected.values() for period in periods}
 
     def fill(row: Row) -> dict[str, str]:
         return _values(row, "period", expected[str(row["indicator"])])
 
     keys = pl.DataFrame(bad, schema={"indicator": pl.String, "period": pl.String}, orient="row")
-    return _split(table, frame.join(keys, on=["indicator", "period"], how="semi"), "period", known, fill)
+    return _split(table, frame.join(keys, on=["indicator", "period"], how="semi"), "period", fill)
 
 
 def _of_table(tables: Tables, table: str, column: str, expected: Iterable[str]) -> list[BadRows]:
@@ -71,13 +69,12 @@ def _of_table(tables: Tables, table: str, column: str, expected: Iterable[str]) 
         return _values(row, column, listed)
 
     rows = tables.table(table).filter(~pl.col(column).is_in(listed))
-    return _split(table, rows, column, set(listed), fill)
+    return _split(table, rows, column, fill)
 
 
-def _split(table: str, rows: pl.DataFrame, column: str, known: set[str], fill: Fill) -> list[BadRows]:
+def _split(table: str, rows: pl.DataFrame, column: str, fill: Fill) -> list[BadRows]:
     """Tell periods written in no known form from those that are only not read."""
-    written = rows[column].unique().to_list()
-    formless = [period for period in written if before(period) is None and period not in known]
+    formless = [period for period in rows[column].unique().to_list() if not is_period(period)]
     is_formless = pl.col(column).is_in(formless)
     return [
         *found(messages.PERIOD_FORM, table, rows.filter(is_formless), column, fill),
@@ -98,11 +95,7 @@ def _unlisted(needs: Needs, tables: Tables, table: str) -> list[BadRows]:
     if units["period"].null_count() == units.height:
         return []
     parts = pl.DataFrame(
-        [
-            (period, part)
-            for period in needs.scheme.periods
-            for part in dict.fromkeys(part for every in _LENGTHS for part in parts_of(period, every))
-        ],
+        [(period, part) for period in needs.scheme.periods for part in inside(period)],
         schema={"scored": pl.String, "period": pl.String},
         orient="row",
     )

@@ -247,8 +247,8 @@ PERIOD_FORM = Message(
     "D046",
     "“{written}”不是周期的写法。",
     '"{written}" is no way to write a period.',
-    "周期写成 2016、2016-H1、2016-Q3 或 2016-07；此处应为：{expected}。",
-    "A period is written 2016, 2016-H1, 2016-Q3 or 2016-07; expected here: {expected}.",
+    "周期写成 2016、2016-H1、2016-Q3、2016-07 或 2016-01..04（合为一期的几个月）；此处应为：{expected}。",
+    "A period is written 2016, 2016-H1, 2016-Q3, 2016-07 or, for months together, 2016-01..04; expected: {expected}.",
 )
 WRONG_PERIOD = Message(
     "D047",

@@ -105,8 +105,8 @@ _UNIT = _key("unit", "被考评单位的标识", "id of the assessed unit")
 _INDICATOR = _key("indicator", "考评方案中指标的标识", "id of an indicator of the scheme")
 _PERIOD = _key(
     "period",
-    "周期：2016、2016-H1、2016-Q3、2016-07，或考评方案自定的周期名",
-    "period: 2016, 2016-H1, 2016-Q3, 2016-07, or a period named by the scheme itself",
+    "周期：2016、2016-H1、2016-Q3、2016-07，或合为一期的几个月 2016-01..04",
+    "period: 2016, 2016-H1, 2016-Q3, 2016-07, or several months taken together, 2016-01..04",
 )
 _STATUS = _word(
     "status",

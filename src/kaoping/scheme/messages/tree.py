@@ -1,6 +1,6 @@
 """The mistakes in the tree of a scheme: ids, weights, full points, absence, indicators, their data.
 
-Codes are never reused.
+Codes are never reused; S129 is retired: growth of peers and of the year before is computed too.
 """
 
 from __future__ import annotations
@@ -267,13 +267,6 @@ EVERY_TOO_LONG = Message(
     "figures come every {every}, longer than the period {period}.",
     "请写 every: scored_period。",
     "Write `every: scored_period`.",
-)
-NOT_DERIVED = Message(
-    "S129",
-    "指标“{node}”用到 {name}，但 data 所写的取法只推算本单位当年的数。",
-    'the indicator "{node}" uses {name}, which is not derived in the way `data` says.',
-    "增幅请写 growth: given；对标单位的上年数请写 previous: restated。",
-    "Write `growth: given` for growth, or `previous: restated` for a peer's previous figure.",
 )
 COMPARABLE_FROM_LEVELS = Message(
     "S130",

@@ -68,8 +68,9 @@ class Limits(Record):
 class DataNeed(Record):
     """What an indicator reads: from which table, by whom, how often, with what evidence and vintage.
 
-    `growth: computed` derives growth from actual and previous; `given` reads the column `growth` with its basis.
-    `previous: restated` reads the column `previous`; `published` the figure of the period before.
+    `growth: computed` derives growth from actual and previous, that of peers and of the year before too; `given` reads
+    the column `growth` with its basis. `previous: restated` reads the column `previous`; `published` the actual figure
+    of the same period a year before: of a renamed unit its predecessor's, of one merged from several none.
     """
 
     table: Table = "observations"

@@ -136,7 +136,11 @@ class Process(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Scheme(Record):
-    """A regulation as data. It is a `Part` with identity: it combines its parts or indicators into the total."""
+    """A regulation as data. It is a `Part` with identity: it combines its parts or indicators into the total.
+
+    `periods` are what is scored, all of one length: years `2016`, halves `2016-H1`, quarters `2016-Q3`, months
+    `2016-07`, or months of one year taken together, `2016-01..04`, which are one figure and have no parts of their own.
+    """
 
     kaoping: Literal[1]
     id: str
