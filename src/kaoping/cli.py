@@ -19,7 +19,18 @@ from rich.console import Console
 from rich.progress import Progress
 
 from kaoping import __version__
-from kaoping.engine import Frozen, earlier_from, frozen_for, kept_for, load_tables, read_result, score, write_result
+from kaoping.engine import (
+    Frozen,
+    Stored,
+    check_earlier,
+    earlier_from,
+    frozen_for,
+    kept_for,
+    load_tables,
+    read_result,
+    score,
+    write_result,
+)
 from kaoping.engine.messages import FOLDER_TAKEN
 from kaoping.errors import DataError, EngineError, KaopingError, Problem, SchemeError
 from kaoping.report import explain as explained
@@ -110,7 +121,9 @@ def score_command(
         scheme = load(folder)
         tables = load_tables(scheme, data or (folder if folder.is_dir() else folder.parent))
         earlier = [earlier_from(read_result(path)) for path in previous or ()]
-        kept, run = _statistics(scheme, frozen, corrects)
+        former = None if corrects is None else read_result(corrects)
+        check_earlier(scheme, earlier, former)
+        kept, run = _statistics(scheme, frozen, former)
         with _progress(lang) as progress:
             result = score(
                 scheme, tables, previous=earlier, engine=engine.value, frozen=kept, corrects=run, progress=progress
@@ -208,14 +221,11 @@ def version() -> None:
     typer.echo(__version__)
 
 
-def _statistics(scheme: Scheme, frozen: Path | None, corrects: Path | None) -> tuple[Frozen | None, str | None]:
+def _statistics(scheme: Scheme, frozen: Path | None, corrected: Stored | None) -> tuple[Frozen | None, str | None]:
     """Give the statistics of an earlier run to go by, and the run that is corrected."""
     if frozen is not None:
         return frozen_for(scheme, read_result(frozen)), None
-    if corrects is None:
-        return None, None
-    former = read_result(corrects)
-    return kept_for(scheme, former), former.run
+    return (None, None) if corrected is None else (kept_for(scheme, corrected), corrected.run)
 
 
 def _scheme_id(name: str) -> str:

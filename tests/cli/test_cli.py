@@ -136,14 +136,39 @@ def test_score_reads_its_data_from_another_folder(tmp_path: Path) -> None:
     assert "D017" in alone.stderr
 
 
-def test_score_takes_several_earlier_results(town: Path, tmp_path: Path) -> None:
-    run("score", NANTONG, "--out", tmp_path / "one")
+def nantong(folder: Path, period: str, after_appeal: str = "") -> Path:
+    """Give the folder of Nantong's assessment in another period."""
+    folder.mkdir()
+    for path in NANTONG.iterdir():
+        text = path.read_text(encoding="utf-8").replace("2017-08", period)
+        (folder / path.name).write_text(text.replace("  ties:", f"{after_appeal}  ties:"), encoding="utf-8")
+    return folder
 
-    shown = run("score", NANTONG, "--previous", tmp_path / "one", "--previous", town, "--out", tmp_path / "two")
 
-    facts = json.loads((tmp_path / "two" / "result.json").read_text(encoding="utf-8"))
+def test_score_takes_several_earlier_results_of_the_year_before_only(tmp_path: Path) -> None:
+    before, now = tmp_path / "2016", tmp_path / "2017"
+    run("score", nantong(tmp_path / "earlier", "2016-08"), "--out", before)
+
+    shown = run("score", NANTONG, "--previous", before, "--previous", before, "--out", now)
+    wrong = run("score", NANTONG, "--previous", now, "--lang", "en")
+
+    facts = json.loads((now / "result.json").read_text(encoding="utf-8"))
     assert shown.exit_code == 0
     assert len(facts["previous"]) == 2
+    assert wrong.exit_code == 1
+    assert re.search(r"D123  run [0-9a-f]{12} holds 2017-08, and not the periods a year before .*2016-08", wrong.stderr)
+
+
+def test_a_correction_goes_by_the_earlier_results_of_the_run_it_corrects(tmp_path: Path) -> None:
+    folder = nantong(tmp_path / "now", "2017-08", "  after_appeal: recompute_statistics\n")
+    run("score", nantong(tmp_path / "earlier", "2016-08"), "--out", tmp_path / "before")
+    run("score", folder, "--previous", tmp_path / "before", "--out", tmp_path / "first")
+
+    without = run("score", folder, "--corrects", tmp_path / "first", "--lang", "en")
+    given = run("score", folder, "--corrects", tmp_path / "first", "--previous", tmp_path / "before")
+
+    assert (without.exit_code, given.exit_code) == (1, 0)
+    assert re.search(r"D124  run [0-9a-f]{12} went by earlier results [0-9a-f]{12}, which", without.stderr)
 
 
 def facts_of(folder: Path) -> dict[str, object]:

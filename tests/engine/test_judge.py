@@ -216,7 +216,7 @@ def test_a_trace_hears_every_step_once_even_where_fifty_digits_do_not_decide() -
     heard: list[tuple[str, int]] = []
 
     class Listener:
-        def step(self, node: str, number: int, names: object, after: object, at: object) -> None:  # noqa: ARG002 -- the shape of a trace
+        def step(self, node: str, number: int, *_: object) -> None:
             heard.append((node, number))
 
         def reduced(self, node: str, number: int, reduced: object) -> None:  # noqa: ARG002 -- the shape of a trace

@@ -7,9 +7,11 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import polars as pl
 import pytest
 from hypothesis import given
 
@@ -118,6 +120,21 @@ def test_every_line_over_finer_rows_is_reached_again(case: Case, tmp_path: Path)
     lines = recomputed(result)
 
     assert lines["zh"] == lines["en"] >= lines["units"]
+
+
+def test_every_line_is_reached_again_where_a_changed_figure_stands_among_frozen_ones(tmp_path: Path) -> None:
+    case = CASES["ranked each quarter, then averaged"]
+    scheme = load_text(case.text, "small.yaml")
+    first = stored(score(scheme, case.tables), case.text, tmp_path / "first")
+    is_changed = (pl.col("unit") == "u1") & (pl.col("period") == "2024-Q2")
+    actual = pl.when(is_changed).then(pl.lit("2.5")).otherwise(pl.col("actual")).alias("actual")
+    changed = replace(case.tables, observations=case.tables.observations.with_columns(actual))
+
+    again = stored(score(scheme, changed, frozen=first.frozen()), case.text, tmp_path / "again")
+
+    assert recomputed(again)["zh"] > 3
+    told = explain(again, "u1", lang="zh")
+    assert "名次（2024-Q2）：报送 2.5，3 个单位中，优于本单位的 1 个" in told
 
 
 def test_every_line_of_the_english_authorities_is_reached_again(tmp_path: Path) -> None:

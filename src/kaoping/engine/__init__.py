@@ -1,6 +1,6 @@
 """Scheme + tables → result, stage by stage; a stage reads the tables of the one before and changes nothing in them."""
 
-from kaoping.engine.correction import frozen_for, kept_for
+from kaoping.engine.correction import check_earlier, frozen_for, kept_for
 from kaoping.engine.folder import Stored, earlier_from, read_result, write_result
 from kaoping.engine.intake import TABLE_SCHEMAS, Tables, input_hash, load_tables, validate
 from kaoping.engine.judge import EXACT_UP_TO, Engine, leaf_values, score, walk_exactly
@@ -30,6 +30,7 @@ __all__ = [
     "Stored",
     "Tables",
     "Walk",
+    "check_earlier",
     "earlier_from",
     "frozen_for",
     "frozen_from",

@@ -139,7 +139,8 @@ def _formula(state: Walk, chained: Chained, number: int, task: FormulaTask) -> N
         faults = [*faults, *_inverted(state, task.formula, names, chained.x)]
     _report(state, chained, faults)
     if state.trace is not None:
-        state.trace.step(node.id, number, names, chained.x, at)
+        placed_by = {over: chained.data[over] for _, over in task.operations.values()}
+        state.trace.step(node.id, number, names, placed_by, chained.x, at)
 
 
 def _inverted(state: Walk, formula: Formula, names: Mapping[str, Vector], after: Vector) -> Faults:
@@ -175,7 +176,8 @@ def _group(state: Walk, chained: Chained, number: int, task: GroupTask) -> None:
     key = (node.id, number, task.operation.id, "x")
     chained.x = placed(state, compared(state, node, chained.at), key, task.operation, before, task.ties)
     if state.trace is not None:
-        state.trace.step(node.id, number, {"x": before, task.operation.id: chained.x}, chained.x, chained.at)
+        names = {"x": before, task.operation.id: chained.x}
+        state.trace.step(node.id, number, names, {"x": before}, chained.x, chained.at)
 
 
 def _reduction(state: Walk, chained: Chained, number: int, task: ReductionTask) -> None:

@@ -9,8 +9,10 @@ __all__ = [
     "BROKEN_RESULT",
     "CHANGED_RESULT",
     "DISAGREES",
+    "EARLIER_LEFT_OUT",
     "FOLDER_TAKEN",
     "NOT_COMPUTED",
+    "NOT_EARLIER",
     "NOT_POSITIVE",
     "NOT_REPRODUCED",
     "NOT_RESULT",
@@ -123,6 +125,20 @@ NOT_REPRODUCED = Message(
     "{period} {unit}: {node} is {now} when computed again, against {recorded} in the result.",
     "这是本系统的错误；请报告，并附结果文件夹。",
     "This is our fault; please report it with the result folder.",
+)
+NOT_EARLIER = Message(
+    "D123",
+    "批次 {run} 的周期是 {found}，不是本次所要的上一年周期（{wanted}）。",
+    "run {run} holds {found}, and not the periods a year before that are wanted here ({wanted}).",
+    "请用 --previous 给出上一年的计分结果。",
+    "Name the results of the year before with --previous.",
+)
+EARLIER_LEFT_OUT = Message(
+    "D124",
+    "批次 {run} 计分时用了以前的结果 {lacking}，更正时没有给出，跨年规则会因此改变。",
+    "run {run} went by earlier results {lacking}, which this correction is not given: rules over years would change.",
+    "请用 --previous 给出同样的结果。",
+    "Give the same results with --previous.",
 )
 FOLDER_TAKEN = Message(
     "D114",

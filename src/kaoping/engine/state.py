@@ -158,8 +158,19 @@ class Reduced:
 class Trace(Protocol):
     """Listens to one walk, for explanation. Vectors belong to the reading of the walk."""
 
-    def step(self, node: str, number: int, names: Mapping[str, Vector], after: Vector, at: Grain | None) -> None:
-        """Hear of one step: what its names stood for and the x after it; `at` where it ran at a finer key."""
+    def step(
+        self,
+        node: str,
+        number: int,
+        names: Mapping[str, Vector],
+        placed_by: Mapping[str, Vector],
+        after: Vector,
+        at: Grain | None,
+    ) -> None:
+        """Hear of one step: what its names stood for, the figures by which units were placed, and the x after it.
+
+        at: where it ran at a finer key.
+        """
 
     def reduced(self, node: str, number: int, reduced: Reduced) -> None:
         """Hear of one reduction."""

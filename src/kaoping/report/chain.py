@@ -118,7 +118,7 @@ def _placed(
 ) -> str:
     """Give the line of one place in the group: the unit's figure, how many are better, and the count."""
     telling, (_, number, _, over) = at.telling, key
-    own, reason, expression = placing(at, key, operation, ties, step.about)
+    own, reason, expression = placing(at, key, operation, ties, step.about, step.placed_by[over])
     figure = f"{telling.name(place_of(at, number, frozenset((over,))).names[over])} {shown(own)}"
     text = telling.told((figure, reason, *telling.equation(expression, after, after, is_points=is_points)))
     name = telling.say("row", name=label, label=step.label) if step.label else label

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from kaoping.engine.statistics import StatisticKey
+from kaoping.formula import Value
 from kaoping.report.telling import NodeAt, Telling
 from kaoping.rules import GroupOperation, Ties
 
@@ -16,17 +17,17 @@ Key = TypeVar("Key", Fraction, float)
 
 
 def placing(
-    at: NodeAt, key: StatisticKey, operation: GroupOperation, ties: Ties, about: str
+    at: NodeAt, key: StatisticKey, operation: GroupOperation, ties: Ties, about: str, figure: Value
 ) -> tuple[Fraction, str, str]:
-    """Give the unit's figure, the reason and the expression of its place among the recorded figures.
+    """Give the unit's figure, the reason and the expression of its place among the recorded figures of the others.
 
-    about: what the rows compared are about, at a finer key; else empty.
+    about: what the rows compared are about, at a finer key; else empty. figure: the unit's own, which over frozen
+    statistics may be another than the one recorded.
     """
     recorded = at.telling.walked.frozen.ordered[key, (*at.population(), about)]
-    own = recorded[at.key()[1]]
-    reason, expression = place_words(
-        at.telling, operation, ties, own, list(recorded.values()), higher=at.node.higher_is_better
-    )
+    own = float(at.telling.walked.walk.reading.keys([figure])[0])
+    others = [known for unit, known in recorded.items() if unit != at.key()[1]]
+    reason, expression = place_words(at.telling, operation, ties, own, [*others, own], higher=at.node.higher_is_better)
     return Fraction(repr(own)), reason, expression
 
 

@@ -35,6 +35,7 @@ class Heard:
     label: str
     about: str
     names: Mapping[str, Value]
+    placed_by: Mapping[str, Value]
     after: Value
 
     @cached_property
@@ -84,13 +85,21 @@ class _Listener:
     left_out: dict[tuple[str, int, int], list[str]] = field(default_factory=dict)
     combinations: dict[tuple[str, int], Combined] = field(default_factory=dict)
 
-    def step(self, node: str, number: int, names: Mapping[str, Any], after: Any, at: Grain | None) -> None:  # vectors
+    def step(
+        self,
+        node: str,
+        number: int,
+        names: Mapping[str, Any],  # vectors
+        placed_by: Mapping[str, Any],  # vectors
+        after: Any,  # a vector
+        at: Grain | None,
+    ) -> None:
         rows = range(len(after)) if at is None else at.row.tolist()
         nothing = [""] * len(after)
         labels, about = (nothing, nothing) if at is None else (at.label.to_list(), at.about.to_list())
         for index, row in enumerate(rows):
-            values = {name: vector[index] for name, vector in names.items()}
-            heard = Heard(number, labels[index], about[index], values, after[index])
+            values, placed = ({name: vector[index] for name, vector in given.items()} for given in (names, placed_by))
+            heard = Heard(number, labels[index], about[index], values, placed, after[index])
             self.steps.setdefault((node, row), []).append(heard)
 
     def reduced(self, node: str, number: int, reduced: Reduced) -> None:
