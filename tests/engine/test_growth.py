@@ -44,8 +44,8 @@ def test_growth_without_a_base_above_zero_names_the_row_of_the_base_once(base: s
         lines += [problem.render("en").splitlines()[0] for problem in caught.value.problems]
 
     assert lines == [
-        f"observations row 4 (p, one, 2024)  D101  2024 u1: \"one\" (one) cannot be computed: {told}",
-        f"observations row 5 (u2, one, 2023)  D101  2024 u2: \"one\" (one) cannot be computed: {told}",
-        f"observations row 5 (p, one, 2023)  D101  2024 u1: \"one\" (one) cannot be computed: {told}",
-        f"observations row 7 (u2, one, 2022)  D101  2024 u2: \"one\" (one) cannot be computed: {told}",
+        f'observations row 4 (p, one, 2024)  D101  2024 u1: "one" (one) cannot be computed: {told}',
+        f'observations row 5 (u2, one, 2023)  D101  2024 u2: "one" (one) cannot be computed: {told}',
+        f'observations row 5 (p, one, 2023)  D101  2024 u1: "one" (one) cannot be computed: {told}',
+        f'observations row 7 (u2, one, 2022)  D101  2024 u2: "one" (one) cannot be computed: {told}',
     ]
