@@ -29,8 +29,16 @@ kept exactly as written. Zero is a figure; an empty cell is no figure. Ids of un
 
 A *period* is a year `2016`, a half `2016-H1`, a quarter `2016-Q3`, a month `2016-07`, or several months of one year
 taken together, `2016-01..04`, which are one figure: they have no parts of their own. Figures stand under the periods
-their indicator is collected `every`, and under the same period of the year before where the chain reads `previous`,
-`previous_growth` or `previous_target`.
+their indicator is collected `every`, and under the same period of the years before that the chain looks back to: by
+`previous: published`, `previous_growth` or `previous_target`.
+
+A figure that nothing reads is refused (D068), so that none is lost unseen: `growth` where it is computed, `previous`
+where the published figure is taken, a target of an indicator without one, the points of an event whose points follow
+from its kind, `times` or `share` (other than 1) that a rule does not ask for. A row of a year that nothing looks
+back to is refused too (D047). What may stand unread: the actual figure beside another figure of an earlier year that
+is read, another vintage than the one the indicator names, whatever concerns units that are not assessed, and the
+columns that a table requires. A unit that was renamed has its figures of earlier years under its predecessor, which
+need not stand in `units`; one merged from several has none of its own (D069).
 
 """
 

@@ -50,6 +50,17 @@ def test_the_mean_of_months_counts_every_month_of_the_year(engine: Engine) -> No
     assert [points(result, "p")["u1"] for result in (full, lacking, too_few)] == ["6.5", "7", None]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_halves_are_weighed_by_their_part_of_the_year(engine: Engine) -> None:
+    weight = '\'pick(part_of_year, "H1": 0.3, "H2": 0.7)\''
+    steps = f"[{{reduce: weighted_mean, weight: {weight}}}, {{formula: x}}]"
+    halves = [{"period": "2024-H1", "actual": "10"}, {"period": "2024-H2", "actual": "20"}]
+
+    result = score(small(leaf("p", data="{every: half_year}", steps=steps)), observed(halves), engine=engine)
+
+    assert points(result, "p") == {"u1": "17"}
+
+
 @pytest.mark.parametrize(
     ("statuses", "status"),
     [(("not_applicable", "not_applicable"), "not_applicable"), (("not_applicable", "excused"), "excused"),

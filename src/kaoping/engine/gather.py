@@ -18,6 +18,7 @@ from kaoping.engine.growth import Growths
 from kaoping.engine.intake import Tables
 from kaoping.engine.plan import NodePlan
 from kaoping.engine.predecessors import followed_back, predecessors
+from kaoping.engine.reads import reads_of
 from kaoping.scheme.model import DataNeed, Indicator
 from kaoping.scheme.period import before, inside, parts_of
 from kaoping.scheme.row_tables import PART_OF_YEAR, ROW_TABLES
@@ -111,18 +112,13 @@ class _Look:
         return self.frame[column].gather(self.found(back))
 
     def named(self, name: str) -> pl.Series | Growths:
-        """Give what a name stands for, by the way in which the indicator says it is found."""
-        back = int(name.startswith("previous_"))
-        if name == "actual":
-            return self.figure("actual", back)
-        column, years = ("actual", back + 1) if self.data.previous == "published" else ("previous", back)
-        if name == "previous":
-            return self.figure(column, years)
-        if self.data.growth == "given":
-            return self.figure("growth", back)
-        base = self.found(years)
+        """Give what a name stands for: the figure that it reads, or growth of the two that it follows from."""
+        first, *rest = reads_of(self.data, name)
+        if not rest:
+            return self.figure(*first)
+        [(column, back)] = rest
         return Growths(
-            self.at, self.figure("actual", back), self.frame[column].gather(base), base, self.peer, self.height
+            self.at, self.figure(*first), self.figure(column, back), self.found(back), self.peer, self.height
         )
 
     def averaged(self, name: str) -> Averaged | Growths:
@@ -198,7 +194,7 @@ class Gathering:
         """
         if (every, whose, back) not in self._asked:
             frame = self._expected(every).frame if whose == "own" else self._peers(every)
-            earlier = {period: _years_before(period, back) for period in frame["period"].unique()}
+            earlier = {period: before(period, back) for period in frame["period"].unique()}
             periods = frame["period"].replace_strict(list(earlier), list(earlier.values()), return_dtype=pl.String)
             asking = pl.DataFrame({"unit": frame["unit"], "period": frame["period"], "earlier": periods})
             units = followed_back(asking, self._known) if back else asking["unit"]
@@ -296,13 +292,6 @@ def _statuses(own: pl.DataFrame) -> Codes:
     word = pl.col("status").fill_null(pl.when(pl.col("actual").is_null()).then(pl.lit("missing")).otherwise(pl.lit("")))
     codes = word.replace_strict(STATUS_WORDS, range(len(STATUS_WORDS)), return_dtype=pl.Int8)
     return own.select(codes.alias("code"))["code"].to_numpy()
-
-
-def _years_before(period: str, years: int) -> str:
-    """Give the same period so many years before."""
-    for _ in range(years):
-        period = before(period)
-    return period
 
 
 def _asked(wanted: pl.DataFrame) -> _Asked:

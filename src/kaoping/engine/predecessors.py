@@ -41,7 +41,7 @@ def earlier_unit(period: str, earlier_period: str, unit: str, known: Predecessor
 
 def followed_back(frame: pl.DataFrame, known: Predecessors) -> pl.Series:
     """Give for each row of unit, period and earlier (period) the unit of that time; none where it was merged."""
-    touched = frame.filter(pl.col("unit").is_in(list(known))).unique(["unit", "period", "earlier"])
+    touched = frame.select("unit", "period", "earlier").filter(pl.col("unit").is_in(list(known))).unique()
     rows = [(*row, earlier_unit(row[1], row[2], row[0], known)) for row in touched.iter_rows()]
     followed = pl.DataFrame(rows, schema={**touched.schema, "own": pl.String}, orient="row")
     found = frame.join(

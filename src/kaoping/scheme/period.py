@@ -52,9 +52,9 @@ def inside(period: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((period, *(part for every in MONTHS for part in parts_of(period, every)))))
 
 
-def before(period: str) -> str:
-    """Give the same period of the year before."""
-    return f"{int(period[:4]) - 1:04d}{period[4:]}"
+def before(period: str, years: int = 1) -> str:
+    """Give the same period of the year before, or of so many years before."""
+    return f"{int(period[:4]) - years:04d}{period[4:]}"
 
 
 def _span(period: str) -> tuple[int, int, int]:

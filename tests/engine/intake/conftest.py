@@ -44,7 +44,7 @@ unit,title_zh,group,period,assessed,population
 unit,indicator,period,actual,status,previous,growth,growth_basis,vintage,unit_of_measure,evidence,note
 甲区,road_length,2016,80,,,,,,km,,
 乙区,road_length,2016,,not_applicable,,,,,,,
-丙区,road_length,2016,95.50,,90,,,,km,,
+丙区,road_length,2016,95.50,,,,,,km,,
 甲区,gdp,2016,1377.74,,,7.2,comparable_prices,final,,,
 甲区,gdp,2016,1379.4,,,7.1,comparable_prices,flash,,,
 参照市,gdp,2016,9000,,,6.5,comparable_prices,,,,
@@ -148,7 +148,7 @@ def small_scheme() -> Scheme:
                 unit="亿元",
             ),
             indicator("income", "actual / previous", DataNeed(previous="published")),
-            indicator("density", "x", DataNeed(limits=Limits(min=Decimal("0.1")))),
+            indicator("density", "x / previous", DataNeed(previous="restated", limits=Limits(min=Decimal("0.1")))),
             indicator("share", "x", DataNeed(limits=Limits(max=Decimal(1)))),
             indicator("rooms", "x"),
         ),
@@ -178,7 +178,7 @@ def small_scheme() -> Scheme:
             water,
             indicator("leadership", "x", DataNeed(table="ratings")),
             indicator("opinion", "x", DataNeed(table="ballots")),
-            indicator("duties", "x", DataNeed(table="tasks")),
+            indicator("duties", "x / target * task_weight", DataNeed(table="tasks")),
             indicator(
                 "council",
                 "",

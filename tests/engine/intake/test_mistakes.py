@@ -139,9 +139,9 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     "D059_unit_and_group": {"parameters.csv": "parameter,number,unit,group\ncap,1.1,甲区,a\n"},
     "D060_wrong_unit_of_measure": {"observations.csv": OBSERVATIONS + "甲区,road_length,2016,80,,,,,m,\n"},
     "D061_outside_limits": {
-        "observations.csv": "unit,indicator,period,actual,previous\n甲区,road_length,2016,1000.0000000000000001,-1\n"
-        "丙区,road_length,2016,1000,0\n"
-        "甲区,density,2016,0.0999999999999999999,\n乙区,density,2016,0.10,\n甲区,share,2016,1.5,\n"
+        "observations.csv": "unit,indicator,period,actual,previous\n甲区,road_length,2016,1000.0000000000000001,\n"
+        "丙区,road_length,2016,1000,\n"
+        "甲区,density,2016,0.0999999999999999999,0.1\n乙区,density,2016,0.10,-1\n甲区,share,2016,1.5,\n"
     },
     "D062_missing_target": {
         "targets.csv": "unit,indicator,period,target\n甲区,road_length,2017,5\n丙区,road_length,2016,100\n"
@@ -160,6 +160,22 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     "D067_times_not_above_zero": {
         "events.csv": EVENTS
         + "甲区,faults,2016,e1,late,0,\n甲区,faults,2016,e2,late,-1,\n甲区,faults,2016,e3,late,0.00,\n"
+    },
+    "D068_figures_not_read": {
+        "observations.csv": "unit,indicator,period,actual,previous,growth,growth_basis\n"
+        "甲区,rooms,2016,80,70,14.3,same_scope\n"
+        "甲区,income,2016,44,41,,\n甲区,income,2015,40,,5,current_prices\n",
+        "targets.csv": "unit,indicator,period,target\n甲区,road_length,2016,100\n甲区,rooms,2016,90\n"
+        "乙区,opinion,2015,5\n",
+        "events.csv": "unit,indicator,period,event,kind,times,points,share\n甲区,faults,2016,e1,late,2,-3,1\n"
+        "甲区,award,2016,w1,,3,1.5,\n甲区,award,2016,w2,,1.0,1,0.5\n",
+    },
+    "D069_figures_of_nobody": {
+        "predecessors.csv": "unit,predecessor,from_period\n丙区,老丙区,2016\n乙区,老乙区,2016\n乙区,小乙区,2016\n",
+        "observations.csv": OBSERVATIONS + "丙区,income,2015,40,,,,,,\n老丙区,income,2015,40,,,,,,\n"
+        "乙区,income,2015,30,,,,,,\n老乙区,income,2015,30,,,,,,\n"
+        "老丙区,rooms,2016,5,,,,,,\n丙区,income,2016,41,,,,,,\n",
+        "targets.csv": "unit,indicator,period,target\n老丙区,road_length,2016,5\n",
     },
     "D070_unknown_key": {"data.yaml": "units: [{file: units.csv, colums: {unit: unit, group: group}}]\n"},
     "D071_wrong_shape": {

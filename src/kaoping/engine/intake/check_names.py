@@ -34,8 +34,10 @@ def names_found(needs: Needs, tables: Tables) -> list[BadRows]:
         *_unknown(tables, "parameters", "parameter", _names(needs.parameters), messages.UNKNOWN_PARAMETER),
         *_unknown(tables, "findings", "finding", effects, messages.UNKNOWN_FINDING),
     ]
+    followed = pl.concat([units, tables.predecessors["predecessor"].drop_nulls()]).unique(maintain_order=True)
     for table in _UNIT_TABLES:
-        bad_rows += _unknown(tables, table, "unit", units, messages.UNKNOWN_UNIT)
+        known = followed if table in ("observations", "targets") else units
+        bad_rows += _unknown(tables, table, "unit", known, messages.UNKNOWN_UNIT)
     for table in _INDICATOR_TABLES:
         known = nodes if table == "parameters" else leaves
         bad_rows += _unknown(tables, table, "indicator", known, messages.UNKNOWN_INDICATOR)

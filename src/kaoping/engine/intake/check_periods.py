@@ -10,7 +10,7 @@ from kaoping.engine.intake import messages
 from kaoping.engine.intake.bad_rows import BadRows, Fill, Row, found
 from kaoping.engine.intake.needs import Needs
 from kaoping.engine.intake.tables import Tables
-from kaoping.scheme.period import before, inside, is_period, parts_of
+from kaoping.scheme.period import before, inside, is_period
 from kaoping.scheme.row_tables import ROW_TABLES
 
 __all__ = ["periods_found"]
@@ -24,24 +24,35 @@ def periods_found(needs: Needs, tables: Tables) -> list[BadRows]:
     parts = [part for period in scored for part in inside(period)]
     bad_rows: list[BadRows] = []
     for table in ("observations", "targets"):
-        bad_rows += _of_indicators(tables, table, {name: _expected(needs, name) for name in needs.indicators})
+        bad_rows += _of_indicators(tables, table, _expected(needs, table))
     for table in (*(name for name in ROW_TABLES if name != "observations"), "peers"):
         bad_rows += _of_table(tables, table, "period", parts)
     for table in ("units", "parameters", "findings", "published"):
         bad_rows += _of_table(tables, table, "period", scored)
-    bad_rows += _of_table(tables, "predecessors", "from_period", scored)
+    bad_rows += _of_table(tables, "predecessors", "from_period", _followed(needs))
     for table in ("targets", *ROW_TABLES, "findings"):
         bad_rows += _unlisted(needs, tables, table)
     return bad_rows
 
 
-def _expected(needs: Needs, indicator: str) -> tuple[str, ...]:
-    """Give the periods an indicator reads: parts of the scored ones, and the same a year before where used."""
-    every = needs.indicators[indicator].data.every
-    parts = [part for period in needs.scheme.periods for part in parts_of(period, every)]
-    if needs.reads_earlier(indicator):
-        parts += [before(part) for part in parts]
-    return tuple(sorted(set(parts)))
+def _expected(needs: Needs, table: str) -> dict[str, tuple[str, ...]]:
+    """Give the periods each indicator reads in a table: parts of the scored ones, and earlier ones where used.
+
+    An indicator that reads nothing of the table has none: another check refuses its rows.
+    """
+    found = {}
+    for name in needs.indicators:
+        years = needs.years(name, table)
+        if years:
+            found[name] = needs.parts(name, years)
+    return found
+
+
+def _followed(needs: Needs) -> list[str]:
+    """Give the periods from which a unit may continue another: those of the years that are looked past."""
+    scored = needs.scheme.periods
+    back = max((back for name in needs.indicators for years in needs.reads(name).values() for back in years), default=0)
+    return [part for years in range(max(back, 1)) for period in scored for part in inside(before(period, years))]
 
 
 def _of_indicators(tables: Tables, table: str, expected: Mapping[str, tuple[str, ...]]) -> list[BadRows]:

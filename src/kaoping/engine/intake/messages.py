@@ -397,6 +397,20 @@ TIMES = Message(
     "没有发生的事项不要列出。",
     "Do not list an event that did not happen.",
 )
+UNREAD = Message(
+    "D068",
+    "指标“{indicator}”不读取 {period} 的 {column}，这里的 {written} 不会起作用。",
+    'the indicator "{indicator}" reads no {column} of {period}: {written} would count for nothing.',
+    "{hint_zh}",
+    "{hint_en}",
+)
+NOT_FOLLOWED = Message(
+    "D069",
+    "按单位沿革，没有单位取用“{unit}”在 {period} 的数。",
+    'by the predecessors of the units, nobody takes the figures of "{unit}" for {period}.',
+    "只改名的单位取其原单位的数，请写在原单位名下；由几个单位合并的单位没有自己的上年数，请删去这一行。",
+    "Write those of a renamed unit under its predecessor; a unit merged from several has none of its own: remove them.",
+)
 UNKNOWN_KEY = Message("D070", "此处不能写“{name}”。", '"{name}" has no meaning here.', "{near_zh}", "{near_en}")
 WRONG_SHAPE = Message(
     "D071",

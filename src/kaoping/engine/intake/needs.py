@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kaoping.engine.reads import reads_of
 from kaoping.scheme.expand import PlainFormula, PlainStep, expanded_chain
 from kaoping.scheme.model import Indicator, ReductionStep, Scheme
+from kaoping.scheme.period import before, parts_of
+from kaoping.scheme.places import compared_names
 
-__all__ = ["Needs", "needs_of"]
-
-_EARLIER = frozenset({"previous", "previous_growth", "previous_target"})
+__all__ = ["Needs", "begins_with_figure", "needs_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +26,50 @@ class Needs:
     names: Mapping[str, frozenset[str]]
     parameters: frozenset[str]
 
-    def reads_earlier(self, indicator: str) -> bool:
-        """Whether figures of the same period a year before are read."""
-        return bool(self.names[indicator] & _EARLIER) or self.indicators[indicator].data.previous == "published"
+    def reads(self, indicator: str) -> dict[str, frozenset[int]]:
+        """Give the columns of observations and targets that are read, and how many years before the period.
+
+        The actual figure of the period itself is always read: it is what the indicator is about.
+        """
+        data, found = self.indicators[indicator].data, dict[str, set[int]]()
+        if data.table != "observations":
+            return {}
+        for name in ("actual", *self.names[indicator]):
+            for column, back in reads_of(data, name):
+                found.setdefault(column, set()).add(back)
+        return {column: frozenset(years) for column, years in found.items()}
+
+    def years(self, indicator: str, table: str) -> frozenset[int]:
+        """Give how many years before the period something of a table is read."""
+        reads = self.reads(indicator)
+        columns = ["target"] if table == "targets" else [column for column in reads if column != "target"]
+        return frozenset(back for column in columns for back in reads.get(column, ()))
+
+    def parts(self, indicator: str, years: Iterable[int]) -> tuple[str, ...]:
+        """Give the periods of an indicator's figures, of so many years before the scored periods each."""
+        every = self.indicators[indicator].data.every
+        parts = [part for period in self.scheme.periods for part in parts_of(period, every)]
+        return tuple(sorted({before(part, back) for part in parts for back in years}))
 
     def tables(self) -> dict[str, tuple[str, ...]]:
         """Give the tables that have to be there, with the indicators that read them."""
         needed: dict[str, list[str]] = {"units": []}
         for name, indicator in self.indicators.items():
             needed.setdefault(indicator.data.table, []).append(name)
-            if "target" in self.names[name]:
+            if "target" in self.reads(name):
                 needed.setdefault("targets", []).append(name)
             if any(used.startswith("peer.") for used in self.names[name]):
                 needed.setdefault("peers", []).append(name)
         return {table: tuple(names) for table, names in needed.items()}
+
+
+def begins_with_figure(indicator: Indicator) -> bool:
+    """Tell whether a chain reads the x it begins with: only a formula may do without."""
+    step = expanded_chain(indicator)[0]
+    if not isinstance(step, PlainFormula):
+        return True
+    compared = {name.partition(".")[2] or "x" for name in compared_names(step.formula)}
+    return "x" in step.formula.names | compared | {take.of for take in step.taken.values()}
 
 
 def needs_of(scheme: Scheme) -> Needs:

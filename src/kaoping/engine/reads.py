@@ -1,0 +1,31 @@
+"""Where a name of an indicator that reads observations finds its figures: a column, so many years before."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+from kaoping.scheme.model import DataNeed
+
+__all__ = ["Read", "reads_of"]
+
+Read: TypeAlias = "tuple[str, int]"
+"""A column, and how many years before the period it stands."""
+
+_FIGURES: Final = frozenset({"actual", "previous", "growth", "target", "previous_growth", "previous_target"})
+
+
+def reads_of(data: DataNeed, name: str) -> tuple[Read, ...]:
+    """Give where a name finds its figure; two where growth is computed, actual and base; none for other names.
+
+    What peers are asked for stands where the unit's own does.
+    """
+    own = name.removeprefix("peer.")
+    if own not in _FIGURES:
+        return ()
+    figure, back = own.removeprefix("previous_"), int(own.startswith("previous_"))
+    base = ("actual", back + 1) if data.previous == "published" else ("previous", back)
+    if figure == "previous":
+        return (base,)
+    if figure == "growth" and data.growth == "computed":
+        return (("actual", back), base)
+    return ((figure, back),)
