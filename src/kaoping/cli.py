@@ -212,7 +212,7 @@ def diff(
         found = differences(load(before), load(after))
         for change in found:
             what, whose = (change.zh, change.affects_zh) if lang is Lang.ZH else (change.en, change.affects_en)
-            typer.echo(f"{change.path}: {what}{'' if lang is Lang.ZH else ' '}{whose}")
+            typer.echo(f"{what}{'' if lang is Lang.ZH else ' '}{whose}")
         if not found:
             typer.echo("两个方案没有差别。" if lang is Lang.ZH else "The schemes say the same.")
 
