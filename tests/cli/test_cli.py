@@ -308,7 +308,7 @@ def test_diff_says_what_changed_and_whose_scores(tmp_path: Path) -> None:
     )
 
     assert (zh.exit_code, en.exit_code, same.exit_code) == (0, 0, 0)
-    assert zh.stdout.startswith("system.weight: ")
+    assert "（system）的权重由 40 改为 39。" in zh.stdout
     assert len(zh.stdout.splitlines()) == len(en.stdout.splitlines()) == 2
     assert same.stdout == "The schemes say the same.\n"
     assert run("diff", NANTONG, NANTONG).stdout == "两个方案没有差别。\n"

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal, get_args
 
 import pytest
 
 from kaoping.scheme import Change, differences, load_text
+from kaoping.scheme.diff_keys import CHOICES, KEYS, OWN_KEYS
+from kaoping.scheme.model import Label, Policy, Setting, Sourced
+from kaoping.scheme.shape import (
+    RECORDS,
+    PolicyForm,
+    SettingForm,
+    choices_of,
+    fields_of,
+    origin_of,
+    without_none,
+)
+
+Golden = Callable[[str, str], None]
 
 HERE = Path(__file__).parent
 FULL = (HERE / "good" / "full.yaml").read_text(encoding="utf-8")
@@ -35,8 +50,8 @@ def test_a_change_is_told_in_both_languages_with_whom_it_reaches() -> None:
 
     assert weight == Change(
         path="task_book.weight",
-        zh="指标“任务书”（task_book）的 weight 由 70 改为 60。",
-        en='indicator "task_book": weight changed from 70 to 60.',
+        zh="指标“任务书”（task_book）的权重由 70 改为 60。",
+        en='indicator "Task book" (task_book): weight changed from 70 to 60.',
         affects_zh="可能改变参加排名的所有单位的得分。",
         affects_en="It can change the scores of every unit in the ranking.",
         kind="scores",
@@ -76,9 +91,13 @@ def test_each_change_reaches_whom_it_can_reach(pair: tuple[str, str], expected: 
 def test_a_number_by_group_changes_the_scores_of_that_group_only() -> None:
     text = SMALL.replace("min_points: 0, reverse", "min_points: {by_group: {a: 0, b: 5}}, reverse")
 
-    assert told(text, ("b: 5}", "b: 6}")) == [
-        ("task_book.with.min_points", 'indicator "task_book": with.min_points.by_group.b changed from 5 to 6.', "group")
-    ]
+    (change,) = changes(text, ("b: 5}", "b: 6}"))
+
+    assert (change.path, change.kind) == ("task_book.with.min_points", "group")
+    assert change.zh == "指标“任务书”（task_book）的规则参数“最低得分”（乙组（b））由 5 改为 6。"
+    assert change.en == 'indicator "Task book" (task_book): parameter least points for Group B (b) changed from 5 to 6.'
+    assert change.affects_zh == "只可能改变考评组乙组（b）的单位的得分。"
+    assert change.affects_en == "It can change the scores of Group B (b) only."
 
 
 def test_where_units_are_compared_further_up_a_change_goes_on_to_the_others() -> None:
@@ -116,9 +135,9 @@ def test_nodes_are_matched_by_id_wherever_they_stand() -> None:
 
     found = [(change.path, change.en) for change in differences(load_text(SMALL), load_text(moved))]
 
-    assert ("days", 'indicator "days" moved from conduct to economy.') in found
-    assert ("days.weight", 'indicator "days": weight was added: 10.') in found
-    assert ("notices.full", 'indicator "notices": full changed from 60 to 100.') in found
+    assert ("days", 'indicator "Days" (days) moved from Conduct (conduct) to Economy (economy).') in found
+    assert ("days.weight", 'indicator "Days" (days): weight was added: 10.') in found
+    assert ("notices.full", 'indicator "Notices" (notices): full points changed from 60 to 100.') in found
 
 
 def test_nodes_added_removed_and_turned_into_another_kind_are_told() -> None:
@@ -136,18 +155,18 @@ def test_nodes_added_removed_and_turned_into_another_kind_are_told() -> None:
 
     found = [change.en for change in differences(load_text(SMALL), load_text(as_part))]
 
-    assert 'part "output" became another kind.' in found
-    assert 'indicator "task_book" was removed.' in found
-    assert 'indicator "gdp" was added.' in found
+    assert 'part "Output" (output) became another kind.' in found
+    assert 'indicator "Task book" (task_book) was removed.' in found
+    assert 'indicator "Output" (gdp) was added.' in found
 
 
 def test_records_with_an_id_are_added_removed_and_put_in_another_order() -> None:
     good = "  - {id: good, title: {zh: 良好, en: Good}, at_least: 75}\n"
     two = "  - {id: a, title: {zh: 甲组, en: Group A}}\n  - {id: b, title: {zh: 乙组, en: Group B}}\n"
 
-    assert told(SMALL, (good, "")) == [("grades.good", 'grade "good" was removed.', "ranks")]
+    assert told(SMALL, (good, "")) == [("grades.good", 'grade "Good" (good) was removed.', "ranks")]
     assert told(SMALL.replace(good, ""), ("  - {id: fair", good + "  - {id: fair")) == [
-        ("grades.good", 'grade "good" was added.', "ranks")
+        ("grades.good", 'grade "Good" (good) was added.', "ranks")
     ]
     assert told(SMALL, (two, "".join(reversed(two.splitlines(keepends=True))))) == [
         ("groups", "the scheme: the order of groups changed.", "scores")
@@ -158,15 +177,18 @@ def test_steps_and_roundings_are_told_by_position_and_node() -> None:
     mean = "          - {reduce: mean}\n"
 
     assert told(SMALL, (mean, "          - {reduce: mean, cap: 31}\n")) == [
-        ("days.steps.1.cap", 'indicator "days": cap was added: 31.', "scores")
+        ("days.steps.1.cap", 'indicator "Days" (days), step 1: cap was added: 31.', "scores")
     ]
     assert told(SMALL, (mean, "          - formula: x\n" + mean))[0] == (
         "days.steps.1",
-        'indicator "days": steps.1 changed from {reduce: mean, need: all, empty: missing} to {formula: x}.',
+        (
+            'indicator "Days" (days): step 1 changed from '
+            "reduction mean, values needed all, value without rows missing to formula x."
+        ),
         "scores",
     )
     assert told(SMALL, ("[{at: total", "[{at: parts, mode: half_even, decimals: 4}, {at: total")) == [
-        ("numbers.rounding.parts", "the scheme: rounding.parts was added.", "scores")
+        ("numbers.rounding.parts", "rounding of the parts was added.", "scores")
     ]
 
 
@@ -174,26 +196,116 @@ def test_whole_records_come_and_go() -> None:
     assert told(SMALL, ("process:\n  decided_by: 常委会\n  appeal: {working_days: 5}\n", "")) == [
         (
             "process",
-            "the scheme: process was removed (it was {decided_by: 常委会, appeal: {working_days: 5}}).",
+            "the scheme: process was removed (it was deciding body 常委会, window for appeals working days 5).",
             "nobody",
         )
     ]
     assert told(SMALL, ("bars: [best]", "bars: []")) == [
         (
             "disqualifications.corruption.bars",
-            'disqualification "corruption": bars was removed (it was best).',
+            'disqualification "Corruption" (corruption): title barred was removed (it was Best units (best)).',
             "titles",
         )
     ]
     assert told(SMALL, ("process:\n", "process:\n  stand_ins: {}\n  disclosure: {working_days: 3}\n")) == [
-        ("process.disclosure", "the scheme: disclosure was added: {working_days: 3}.", "nobody")
+        ("process.disclosure", "process: window of disclosure was added: working days 3.", "nobody")
     ]
 
 
 def test_settings_of_another_form_are_told_whole() -> None:
     assert told(SMALL, ("min_points: 0, reverse", "min_points: {by_group: {a: 0, b: 5}}, reverse")) == [
-        ("task_book.with.min_points", 'indicator "task_book": with.min_points changed from 0 to a: 0, b: 5.', "scores")
+        (
+            "task_book.with.min_points",
+            'indicator "Task book" (task_book): parameter least points changed from 0 to Group A (a) 0, Group B (b) 5.',
+            "scores",
+        )
     ]
-    assert told(SMALL, ('"major": 2', '"major": 3'))[0][1] == (
-        'indicator "notices": with.per_event changed from "minor": 0.5, "major": 2 to "minor": 0.5, "major": 3.'
+    assert told(SMALL, ('"major": 2', '"major": 3'))[0][1].endswith(
+        'changed from "minor": 0.5, "major": 2 to "minor": 0.5, "major": 3.'
     )
+
+
+CASES = {
+    "a_number": [("weight: 70", "weight: 60"), ("weight: 30", "weight: 40")],
+    "a_parameter": [("cap: 1.2", "cap: 1.3")],
+    "a_parameter_by_group": [("min_points: 0, reverse", "min_points: {by_group: {a: 0, b: 5}}, reverse")],
+    "another_rule": [
+        (
+            "rule: completion\n        with: {cap: 1.2, min_points: 0, reverse: none, source: assumed}",
+            "formula: full * actual / target",
+        )
+    ],
+    "another_aggregation": [("combine: sum", "combine: mean")],
+    "steps": [("          - {reduce: mean}\n", "          - formula: x\n          - {reduce: median, cap: 31}\n")],
+    "roundings": [
+        ("[{at: total, mode: half_up", "[{at: days, mode: half_even, decimals: 4}, {at: total, mode: truncate")
+    ],
+    "ranking": [("rank_on: rounded", "rank_on: unrounded"), ("ties: lowest", "ties: dense")],
+    "periods": [("periods: [2016]", "periods: [2016, 2017]")],
+    "absence": [("missing: zero, not_applicable: zero", "missing: {points: 2}, not_applicable: block")],
+    "quota": [("value: 0.4, of: assessed, rounding: floor", "value: 0.3, of: ranked, rounding: ceiling")],
+    "grades": [("  - {id: good, title: {zh: 良好, en: Good}, at_least: 75}\n", "")],
+    "title_places": [("from: excellent", "from: good"), ("total: 6", "total: 7")],
+    "demotion": [
+        (
+            "lower_grade: 1, last_in_grade: true}\n    frees_place: false",
+            "lower_grade: 2, last_in_grade: true}\n    frees_place: true",
+        )
+    ],
+    "disqualification": [("bars: [best]", "bars: []")],
+    "outcome": [("from_last = 1 and", "from_last = 2 and")],
+    "process": [
+        (
+            "process:\n  decided_by: 常委会\n  appeal: {working_days: 5}",
+            (
+                "process:\n  decided_by: 市委常委会\n  appeal: {working_days: 7}\n  disclosure: {working_days: 3}\n"
+                "  uses: [年度考核]\n  bodies: [{id: group, title: {zh: 领导小组, en: Leading group}}]"
+            ),
+        )
+    ],
+    "source": [("source: article S3}", "source: article S4}")],
+    "basis": [("periods: [2016]", "periods: [2016]\nbasis: [{title: 考评办法, number: 1号}]")],
+    "data": [("{from: statistics, every: year}", "{vintage: final, evidence: required, every: year}")],
+    "order": [
+        (
+            "  - {id: a, title: {zh: 甲组, en: Group A}}\n  - {id: b, title: {zh: 乙组, en: Group B}}\n",
+            "  - {id: b, title: {zh: 乙组, en: Group B}}\n  - {id: a, title: {zh: 甲组, en: Group A}}\n",
+        )
+    ],
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_kind_of_change_is_told_in_the_words_of_the_screens(name: str, golden: Golden) -> None:
+    found = changes(SMALL, *CASES[name])
+
+    lines = [f"{change.zh}{change.affects_zh}\n{change.en} {change.affects_en}\n" for change in found]
+    golden(f"changes/{name}.txt", "\n".join(lines))
+
+
+# Small values are told whole, without their own keys.
+NAMED = [record for record in RECORDS if record not in {Label, Policy, PolicyForm, Setting, SettingForm, Sourced}]
+
+
+def test_every_key_of_a_scheme_has_its_words_and_no_other_has() -> None:
+    keys = {(record, key) for record in NAMED for key in fields_of(record)}
+
+    assert keys >= OWN_KEYS.keys()
+    assert {key for record, key in keys if (record, key) not in OWN_KEYS} == KEYS.keys()
+
+
+def test_every_choice_of_a_scheme_has_words_of_its_own() -> None:
+    shapes = [shape for record in RECORDS for shape in fields_of(record).values()]
+    listed = {
+        (shape.key, word)
+        for shape in shapes
+        for kind in choices_of(without_none(shape.kind))
+        if origin_of(kind) is Literal
+        for word in get_args(kind)
+        if isinstance(word, str) and (shape.key, word) != ("kind", "points")
+    }
+
+    assert listed == CHOICES.keys()
+    for lang in (0, 1):
+        told = [(key, words[lang]) for (key, _), words in CHOICES.items()]
+        assert len(set(told)) == len(told)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from kaoping.formula import Formula
 from kaoping.scheme.diff_reach import NO_REACH, Reach, Spread, furthest, reach_of, reach_words, spreads, wider
+from kaoping.scheme.diff_words import Key, Pair, Words, bare
 from kaoping.scheme.model import Indicator, Label, Part, Policy, Record, Scheme, Setting, Sourced
 from kaoping.scheme.shape import RECORDS, fields_of
 
 __all__ = ["Change", "differences"]
 
 _CHILDREN = frozenset({"parts", "indicators"})
+_THROUGH = frozenset({"numbers", "when"})
+_ARTICLE = re.compile(r"^(?:an?|the) ")
 _SMALL = (Sourced, Label, Policy, Setting)
 
 
@@ -32,7 +34,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _Owner:
-    """The nearest record with an id above a change, in words."""
+    """The record in which something changed, in words: the nearest with an id, and what stands between."""
 
     path: str
     zh: str
@@ -41,22 +43,26 @@ class _Owner:
 
 def differences(before: Scheme, after: Scheme) -> list[Change]:
     """Give every difference between two schemes, in the order of the later one."""
-    differ = _Differ(spreads(before), spreads(after))
-    differ.record(_Owner("", "方案", "the scheme"), "", before, after, "scores")
+    differ = _Differ(Words(before, after), spreads(before), spreads(after))
+    differ.record(_THE_SCHEME, "", before, after, "scores")
     differ.nodes(before, after)
     return differ.changes
+
+
+_THE_SCHEME = _Owner("", "方案", "the scheme")
 
 
 class _Differ:
     """Walks two schemes side by side."""
 
-    def __init__(self, *known: Mapping[str, Spread]) -> None:
+    def __init__(self, words: Words, *known: Mapping[str, Spread]) -> None:
         self.changes: list[Change] = []
+        self._words = words
         self._known = known
         # Defaults reach every node, so that the scheme itself spreads as far as any of them.
         self._spread = furthest(found for each in known for found in each.values())
 
-    def note(self, path: str, zh: str, en: str, reach: Reach, group: str = "") -> None:
+    def note(self, path: str, zh: str, en: str, reach: Reach, group: Pair = ("", "")) -> None:
         """Note a change; whoever is compared with a unit it reaches is reached too."""
         reach = wider(reach, self._spread)
         affects_zh, affects_en = reach_words(reach, group)
@@ -76,8 +82,9 @@ class _Differ:
                 continue
             former, former_parent = old[node_id]
             if former_parent != parent:
-                zh, en = f"{owner.zh}由“{former_parent}”移到“{parent}”", f"{owner.en} moved from {former_parent}"
-                self.note(owner.path, zh, f"{en} to {parent}", "scores")
+                was, now = self._pair(former_parent), self._pair(parent)
+                zh, en = f"{owner.zh}由{was[0]}移到{now[0]}", f"{owner.en} moved from {was[1]} to {now[1]}"
+                self.note(owner.path, zh, en, "scores")
             self._spread = furthest(each[node_id] for each in self._known)
             if type(former) is type(node):
                 self.record(owner, owner.path, former, node, "scores")
@@ -90,72 +97,93 @@ class _Differ:
             if key in _CHILDREN:
                 continue
             old, new = getattr(before, shape.name), getattr(after, shape.name)
-            if _text(old) != _text(new) or isinstance(new, Record | tuple | Mapping):
+            if old != new or isinstance(new, Record | tuple | Mapping):
                 inner = reach_of(type(after), key, reach)
-                self.value(owner, f"{path}.{key}", key, old, new, inner)
+                self.value(owner, f"{path}.{key}", self._words.key(key, before, after), old, new, inner)
 
-    def value(self, owner: _Owner, path: str, key: str, old: Any, new: Any, reach: Reach) -> None:  # Any: any value
+    def value(self, owner: _Owner, path: str, key: Key, old: Any, new: Any, reach: Reach) -> None:  # Any: any value
         """Compare two values of one key."""
         if isinstance(old, _SMALL) or isinstance(new, _SMALL):
             self._small(owner, path, key, old, new, reach)
         elif type(old) is type(new) and isinstance(new, Record):
-            self.record(owner, path, old, new, reach)
+            self.record(_inside(owner, path, key), path, old, new, reach)
         elif isinstance(new, Mapping):
             for name in dict.fromkeys((*old, *new)):
-                self.value(owner, f"{path}.{name}", f"{key}.{name}", old.get(name), new.get(name), reach)
+                inner = self._words.entry(key, name)
+                self.value(owner, f"{path}.{name}", inner, old.get(name), new.get(name), reach)
         elif isinstance(new, tuple) and isinstance(old, tuple) and _are_records(old + new):
             self._list(owner, path, key, old, new, reach)
-        elif _text(old) != _text(new):
+        elif bare(old) != bare(new):
             self._changed(owner, path, key, old, new, reach)
 
     def _list(
-        self, owner: _Owner, path: str, key: str, old: Sequence[Record], new: Sequence[Record], reach: Reach
+        self, owner: _Owner, path: str, key: Key, old: Sequence[Record], new: Sequence[Record], reach: Reach
     ) -> None:
         """Compare lists of records: by id where they have one, else by position."""
         earlier, later = _by_name(old), _by_name(new)
         for name in dict.fromkeys((*earlier, *later)):
             at, was, now = f"{path}.{name}", earlier.get(name), later.get(name)
-            inner = _owner_of(now or was, at) if hasattr(now or was, "id") else owner
-            if was is not None and now is not None:
-                if type(was) is type(now):
-                    self.record(inner, at, was, now, reach)
-                else:
-                    self._changed(inner, at, f"{key}.{name}", was, now, reach)
+            item = self._words.item(key, name)
+            inner = _owner_of(now or was, at) if hasattr(now or was, "id") else _inside(owner, at, item)
+            if was is None:
+                self.note(at, f"增加{inner.zh}", f"{inner.en} was added", reach)
+            elif now is None:
+                self.note(at, f"删去{inner.zh}", f"{inner.en} was removed", reach)
+            elif type(was) is type(now):
+                self.record(inner, at, was, now, reach)
             else:
-                zh, en = ("增加", "added") if was is None else ("删去", "removed")
-                if inner is owner:
-                    zh, en = f"{owner.zh}{zh} {key}.{name}", f"{owner.en}: {key}.{name} was {en}"
-                else:
-                    zh, en = f"{zh}{inner.zh}", f"{inner.en} was {en}"
-                self.note(at, zh, en, reach)
+                self._changed(owner, at, item, was, now, reach)
         if [name for name in earlier if name in later] != [name for name in later if name in earlier]:
-            self.note(path, f"{owner.zh}的 {key} 次序改变", f"{owner.en}: the order of {key} changed", reach)
+            self.note(path, f"{owner.zh}的{key.zh}次序改变", f"{owner.en}: the order of {key.en} changed", reach)
 
-    def _small(self, owner: _Owner, path: str, key: str, old: Any, new: Any, reach: Reach) -> None:  # Any: see value
+    def _small(self, owner: _Owner, path: str, key: Key, old: Any, new: Any, reach: Reach) -> None:  # Any: see value
         """Compare small values: the number or words first, then where they come from."""
         if isinstance(old, Setting) and isinstance(new, Setting) and old.by_group and new.by_group:
             for group in dict.fromkeys((*old.by_group, *new.by_group)):
                 was, now = old.by_group.get(group), new.by_group.get(group)
-                if _text(was) != _text(now):
-                    self._changed(owner, path, f"{key}.by_group.{group}", was, now, _narrowed(reach), group)
-        elif _text(old) != _text(new):
+                if was != now:
+                    named = self._pair(group)
+                    inner = key.called(f"{key.zh}（{named[0]}）", f"{key.en} for {named[1]}")
+                    self._changed(owner, path, inner, was, now, _narrowed(reach), named)
+        elif bare(old) != bare(new):
             self._changed(owner, path, key, old, new, reach)
         was, now = getattr(old, "source", None), getattr(new, "source", None)
         if was != now and old is not None and new is not None:
-            self._changed(owner, f"{path}.source", f"{key}.source", was, now, NO_REACH)
+            source = Key(type(new), "source", f"{key.zh}的出处", f"source of {key.en}")
+            self._changed(owner, f"{path}.source", source, was, now, NO_REACH)
 
     def _changed(
-        self, owner: _Owner, path: str, key: str, old: Any, new: Any, reach: Reach, group: str = ""
+        self, owner: _Owner, path: str, key: Key, old: Any, new: Any, reach: Reach, group: Pair = ("", "")
     ) -> None:  # Any: see value
         """Say from what to what a value changed."""
-        was, now = _text(old), _text(new)
+        was, now = ((self._words.value(key, each, "zh"), self._words.value(key, each, "en")) for each in (old, new))
         if old is None or old == ():
-            zh, en = f"{owner.zh}增加 {key}：{now}", f"{owner.en}: {key} was added: {now}"
+            zh, en = f"{owner.zh}增加{key.zh}：{now[0]}", f"{owner.en}: {key.en} was added: {now[1]}"
         elif new is None or new == ():
-            zh, en = f"{owner.zh}删去 {key}（原为 {was}）", f"{owner.en}: {key} was removed (it was {was})"
+            zh, en = f"{owner.zh}删去{key.zh}（原为：{was[0]}）", f"{owner.en}: {key.en} was removed (it was {was[1]})"
         else:
-            zh, en = f"{owner.zh}的 {key} 由 {was} 改为 {now}", f"{owner.en}: {key} changed from {was} to {now}"
+            zh, en = (
+                f"{owner.zh}的{key.zh}由{_spaced(was[0])}改为{_spaced(now[0]).rstrip()}",
+                f"{owner.en}: {key.en} changed from {was[1]} to {now[1]}",
+            )
         self.note(path, zh, en, reach, group)
+
+    def _pair(self, name: str) -> Pair:
+        return self._words.title(name, "zh"), self._words.title(name, "en")
+
+
+def _inside(owner: _Owner, path: str, key: Key) -> _Owner:
+    """Name what stands under a key; the scheme need not be named before its own, nor a key that holds only rules."""
+    if key.key in _THROUGH:
+        return owner
+    if owner is _THE_SCHEME:
+        return _Owner(path, key.zh, key.en)
+    return _Owner(path, f"{owner.zh}{key.zh}", f"{owner.en}, {key.en}")
+
+
+def _spaced(text: str) -> str:
+    """Set a text off from the Chinese around it, where it begins or ends with a letter or digit of ours."""
+    return f"{' ' if text[:1].isascii() else ''}{text}{' ' if text[-1:].isascii() else ''}"
 
 
 def _narrowed(reach: Reach) -> Reach:
@@ -177,8 +205,10 @@ def _parents(scheme: Scheme) -> dict[str, tuple[Part | Indicator, str]]:
 def _owner_of(record: Any, path: str = "") -> _Owner:  # Any: a record with an id
     """Name a record that has an id."""
     zh, en = RECORDS[type(record)]
-    word = en.partition(" ")[2]
-    return _Owner(path or record.id, f"{zh}“{record.title.zh}”（{record.id}）", f'{word} "{record.id}"')
+    word = _ARTICLE.sub("", en)
+    return _Owner(
+        path or record.id, f"{zh}“{record.title.zh}”（{record.id}）", f'{word} "{record.title.en}" ({record.id})'
+    )
 
 
 def _are_records(values: Sequence[object]) -> bool:
@@ -189,36 +219,3 @@ def _by_name(records: Sequence[Any]) -> dict[str, Any]:  # Any: records with or 
     """Give records by id, by the node they round, or by position counted from 1."""
     names = [getattr(entry, "id", getattr(entry, "at", str(number))) for number, entry in enumerate(records, 1)]
     return dict(zip(names, records, strict=True))
-
-
-def _text(value: Any) -> str:  # Any: any value of the model
-    """Write a value as the scheme does, in one line; nothing for None."""
-    for kind, write in _WRITERS:
-        if isinstance(value, kind):
-            return write(value)
-    return "" if value is None else str(value)
-
-
-def _setting(value: Setting) -> str:
-    rows = "" if value.text is None else " ".join(value.text.split())
-    return rows or _text(value.number) or _text(value.by_group)
-
-
-def _record(value: Record) -> str:
-    pairs = ((key, getattr(value, shape.name)) for key, shape in fields_of(type(value)).items())
-    return "{" + ", ".join(f"{key}: {_text(inner)}" for key, inner in pairs if _text(inner)) + "}"
-
-
-# The first that fits writes the value; any other record is written key by key.
-_WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
-    (bool, lambda value: "true" if value else "false"),
-    (Decimal, lambda value: f"{value.normalize():f}"),
-    (Formula, lambda value: " ".join(value.text.split())),
-    (Sourced, lambda value: _text(value.value)),
-    (Label, lambda value: f"{value.zh} / {value.en}"),
-    (Policy, lambda value: value.kind if value.points is None else f"points: {_text(value.points)}"),
-    (Setting, _setting),
-    (Record, _record),
-    (Mapping, lambda value: ", ".join(f"{name}: {_text(inner)}" for name, inner in value.items())),
-    (tuple, lambda value: ", ".join(_text(inner) for inner in value)),
-)

@@ -78,8 +78,8 @@ _KEYS: Final[dict[tuple[type[Record], str], Reach]] = {
 _WORDS: Final[dict[Reach, tuple[str, str]]] = {
     "scores": ("可能改变参加排名的所有单位的得分。", "It can change the scores of every unit in the ranking."),
     "group": (
-        "只可能改变 {group} 组单位的得分。",
-        "It can change the scores of group {group} only.",
+        "只可能改变考评组{group}的单位的得分。",
+        "It can change the scores of {group} only.",
     ),
     "absent": (
         "只可能改变该项没有数据的单位的得分。",
@@ -92,11 +92,11 @@ _WORDS: Final[dict[Reach, tuple[str, str]]] = {
     "ranks": ("得分不变，只可能改变名次、等次和称号。", "No score changes; ranks, grades and titles can."),
     "titles": ("得分、名次和等次不变，只可能改变称号。", "No score, rank or grade changes; titles can."),
     "outcomes": (
-        "得分、名次、等次和称号不变，只可能改变结果情形。",
+        "得分、名次、等次和称号不变，只可能改变结果运用。",
         "No score, rank, grade or title changes; outcomes can.",
     ),
     "periods": (
-        "同一期间的结果不变，只是考评的期间不同。",
+        "同一考评周期的结果不变，只是考评的周期不同。",
         "No result of a period in both changes; other periods are scored.",
     ),
     "nobody": ("不改变任何单位的结果。", "It changes nobody's result."),
@@ -112,10 +112,10 @@ def reach_of(record: type[Record], key: str, outer: Reach) -> Reach:
     return _RECORDS.get(record, outer)
 
 
-def reach_words(reach: Reach, group: str = "") -> tuple[str, str]:
-    """Say in both languages whose result a change can reach."""
+def reach_words(reach: Reach, group: tuple[str, str]) -> tuple[str, str]:
+    """Say in both languages whose result a change can reach; group: what the group is called in both."""
     zh, en = _WORDS[reach]
-    return zh.replace("{group}", group), en.replace("{group}", group)
+    return zh.replace("{group}", group[0]), en.replace("{group}", group[1])
 
 
 def wider(reach: Reach, spread: Spread) -> Reach:

@@ -56,6 +56,8 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     "D015_two_files_for_a_table": {"units.csv.gz": gzip.compress(b"unit,group\n", mtime=0)},
     "D016_unknown_table": {"data.yaml": MAPPED_UNITS + "observation: []\n"},
     "D017_missing_tables": {"units.csv": None, "targets.csv": None, "target.csv": "unit\n"},
+    "D017_another_kind_of_file": {"targets.csv": None, "target.txt": "unit\n"},
+    "D017_a_workbook": {"targets.csv": None, "targets.xlsx": b"PK\x03\x04"},
     "D018_outside_the_folder": {"data.yaml": "units: [{file: ../units.csv, columns: {unit: unit, group: group}}]\n"},
     "D020_empty_cells": {"peers.csv": "unit,peer\n,参照市\n甲区, \n"},
     "D021_not_a_decimal": {

@@ -15,7 +15,7 @@ from kaoping.engine.intake.mapped import headings_of, mapped, source_problems
 from kaoping.engine.intake.mapping import DataMapping
 from kaoping.engine.intake.mapping_file import read_mapping
 from kaoping.engine.intake.needs import needs_of
-from kaoping.engine.intake.schemas import TABLE_SCHEMAS
+from kaoping.engine.intake.schemas import PLACES, TABLE_SCHEMAS
 from kaoping.engine.intake.tables import Tables
 from kaoping.engine.intake.validate import checked
 from kaoping.errors import DataError, Problem, nearest
@@ -138,20 +138,47 @@ class _Gathered:
 
 
 def _missing_tables(scheme: Scheme, folder: Path, present: Iterable[str]) -> list[Problem]:
-    """Find the tables that the scheme reads and nobody delivered; a file of nearly that name is pointed out."""
+    """Find the tables that the scheme reads and nobody delivered, and what the folder has in their place."""
     problems: list[Problem] = []
-    others = sorted(path.name for path in folder.iterdir() if path.name.partition(".")[0] not in TABLE_SCHEMAS)
     for name, indicators in needs_of(scheme).tables().items():
         if name in present:
             continue
         listed = ", ".join(indicators[:5]) + (", …" if indicators[5:] else "")
-        near = nearest(f"{name}.csv", others)
+        near_zh, near_en = _instead(folder, name)
         values = {
             "name": name,
             "needed_zh": f"指标 {listed} 要读取它" if indicators else "没有单位就无法考评",
             "needed_en": f"needed by {listed}" if indicators else "without units there is nobody to assess",
-            "near_zh": f"是不是 {near}？" if near else "",
-            "near_en": f" Is it {near}?" if near else "",
+            "columns": ", ".join(TABLE_SCHEMAS[name].required),
+            "near_zh": near_zh,
+            "near_en": near_en,
         }
         problems.append(Problem(messages.MISSING_TABLE, None, values))
     return problems
+
+
+def _instead(folder: Path, table: str) -> tuple[str, str]:
+    """Say what the folder has in place of a table: a workbook of it, or a file of nearly that name with its columns."""
+    files = sorted(path.name for path in folder.iterdir() if path.is_file())
+    workbook = next((name for name in files if name.lower() in {f"{table}.xlsx", f"{table}.xls"}), None)
+    if workbook is not None:
+        return (
+            (
+                f"文件夹中有 {workbook}，但考评目前只读 CSV 和 Parquet：请在 Excel 中打开它，选“文件”→“另存为”，"
+                f"保存类型选“CSV UTF-8（逗号分隔）”，文件名写 {table}.csv。"
+            ),
+            (
+                f" There is {workbook}, but Kaoping reads CSV and Parquet only for now: open it in Excel, choose "
+                f"File, Save As, the type “CSV UTF-8 (comma delimited)”, and the name {table}.csv."
+            ),
+        )
+    others = [name for name in files if name.partition(".")[0] not in TABLE_SCHEMAS]
+    found = nearest(f"{table}.csv", others)
+    if not found:
+        return "", ""
+    near = found.split('"')[1]
+    frame = read_table(folder / near, near)[0] if near.endswith(SUFFIXES) else None
+    if frame is None:
+        return f"是不是 {found}？", f" Is it {found}?"
+    header = ", ".join(name for name in frame.columns if name not in PLACES)
+    return f"是不是 {found}？“{near}”的列：{header}。", f' Is it {found}? The columns of "{near}": {header}.'

@@ -121,8 +121,10 @@ MISSING_TABLE = Message(
     "D017",
     "缺少表 {name}：{needed_zh}。",
     "the table {name} is missing: {needed_en}.",
-    "请在数据文件夹中放入 {name}.csv（或 .csv.gz、.parquet），或在 data.yaml 中写明它来自哪里。{near_zh}",
-    "Put {name}.csv (or .csv.gz, .parquet) there, or say in data.yaml where it comes from.{near_en}",
+    "请在数据文件夹中放入 {name}.csv（或 .csv.gz、.parquet），必有的列：{columns}；"
+    "或在 data.yaml 中写明它来自哪里。{near_zh}",
+    "Put {name}.csv (or .csv.gz, .parquet) there, with at least the columns {columns}, "
+    "or say in data.yaml where it comes from.{near_en}",
 )
 OUTSIDE = Message(
     "D018",

@@ -46,16 +46,16 @@ EMPTY_LIST = Message(
 )
 DUPLICATE_PERIOD = Message(
     "S106",
-    "考评期间 {name} 写了两次。",
+    "考评周期 {name} 写了两次。",
     "the period {name} is written twice.",
     "请删去其中一个。",
     "Remove one of them.",
 )
 PERIODS_DIFFER = Message(
     "S107",
-    "考评期间长短不一：{first} 与 {name}。",
+    "考评周期长短不一：{first} 与 {name}。",
     "the periods differ in length: {first} and {name}.",
-    "长短不同的期间请写成不同的方案。",
+    "长短不同的周期请写成不同的方案。",
     "Write a scheme of its own for periods of another length.",
 )
 NEED_NOT_POSITIVE = Message(

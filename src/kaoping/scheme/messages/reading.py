@@ -197,7 +197,7 @@ MALFORMED_ID = Message(
 )
 MALFORMED_PERIOD = Message(
     "S029",
-    "“{text}”不是考评期间。",
+    "“{text}”不是考评周期。",
     '"{text}" is not a period.',
     "请写成 2016、2016-H1、2016-Q3、2016-07 或 2016-01..04（几个月）。",
     "Write 2016, 2016-H1, 2016-Q3, 2016-07 or, for several months, 2016-01..04.",

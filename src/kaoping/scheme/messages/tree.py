@@ -263,7 +263,7 @@ UNKNOWN_NODE = Message(
 )
 EVERY_TOO_LONG = Message(
     "S075",
-    "数据每{every_zh}一次，长于考评期间 {period}。",
+    "数据每{every_zh}一次，长于考评周期 {period}。",
     "figures come every {every}, longer than the period {period}.",
     "请写 every: scored_period。",
     "Write `every: scored_period`.",
