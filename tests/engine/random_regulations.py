@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 from hypothesis import strategies as st
 
-from engine.random_schemes import KINDS, POSITIVE, WRITTEN, figures_of
+from engine.random_schemes import KINDS, POSITIVE, TARGETED, WRITTEN, figures_of
 from engine.small import STATUSES, leaf, small_text
 from kaoping.engine import Tables
 from kaoping.scheme import load_text
@@ -22,6 +22,7 @@ UNITS = {"a1": "a", "a2": "a", "a3": "a", "b1": "b", "b2": "b", "c1": "c"}
 PEER = "p1"  # compared with, never assessed
 AGGREGATIONS = ("sum", "mean", "weighted_mean", "geometric_mean", "minimum", "median")
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+WITH_TARGETS = frozenset(str(KINDS[name]["rule"]) for name in TARGETED)
 OWN_KINDS: Mapping[str, Mapping[str, object]] = {
     **KINDS,
     "ratio": {"data": "{previous: restated}", "formula": "full * x / previous"},
@@ -221,7 +222,7 @@ class _Drawing:
             if is_figure and "previous: restated" in data:
                 row["previous"] = self.draw(figure)
             found["observations"].append(row)
-        if one.line.get("rule") == "completion":
+        if one.line.get("rule") in WITH_TARGETS:
             target = "80" if self.is_tame else self.among("80", "80", "0", "-5")
             found["targets"].append({"unit": unit, "indicator": one.id, "period": period, "target": target})
 

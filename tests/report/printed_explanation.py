@@ -190,7 +190,13 @@ def _follows(node: Node, told: list[Told]) -> None:
     # Delivered stands as written; a line computes with 12 significant digits of it. What reads growth may do without
     # it, and so may the scheme's own formulas.
     others = any(re.search(r"增幅|growth|按方案公式计|By the formula of the scheme", line.text) for line in told)
-    if delivered is not None and not others and not any(_short(delivered) in _numbers(line.text) for line in told):
+    stands_in = any(_ABSENT.match(line.text) for line in told)  # what another figure was missing for
+    if (
+        delivered is not None
+        and not others
+        and not stands_in
+        and not any(_short(delivered) in _numbers(line.text) for line in told)
+    ):
         raise WrongError(f"{node.heading}: no line uses {delivered}")
     left_out = [label for line in node.lines for label in _left_out(line)]
     steps: list[list[Told]] = []

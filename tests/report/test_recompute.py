@@ -167,7 +167,8 @@ def test_every_line_of_a_random_regulation_is_reached_again(regulation: Regulati
     with TemporaryDirectory() as folder:
         lines = recomputed(stored(result, regulation.text, Path(folder) / "result"))
 
-    assert lines["zh"] == lines["en"] > 0
+    # A regulation over which nobody has any points has no line either.
+    assert lines["zh"] == lines["en"]
 
 
 def _spoiled(line: str) -> str:
