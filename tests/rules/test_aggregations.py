@@ -56,7 +56,7 @@ def test_a_point_more_of_one_value_adds_what_it_is_said_to_be_worth(name: str, c
         assert evaluate(f"1{worth.words}") == pytest.approx(Decimal(float(worth.factor)))
 
 
-@pytest.mark.parametrize("name", ["weighted_mean", "geometric_mean"])
+@pytest.mark.parametrize("name", ["weighted_mean", "geometric_mean", "generalised_mean"])
 def test_weights_that_add_up_to_zero_have_no_mean(name: str) -> None:
     found = aggregations()[name].exact([Fraction(3)], [Fraction(0)], Fraction(1), Precision())
 
@@ -70,6 +70,16 @@ def test_a_negative_value_has_no_geometric_mean() -> None:
     )
 
     assert isinstance(found, Fault)
+
+
+def test_a_negative_value_has_no_mean_of_a_broken_power() -> None:
+    family = aggregations()["generalised_mean"]
+    assert family.set_to is not None
+
+    found = family.set_to({"power": Fraction(1, 2)}).exact([Fraction(-4)], [Fraction(1)], Fraction(1), Precision())
+
+    assert isinstance(found, Fault)
+    assert found.message.code == "F053"
 
 
 def test_a_trimmed_mean_needs_more_figures_than_are_cut() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from kaoping.errors import SchemeError
 from kaoping.formula import PURE, TEXT, Number, UnitOfMeasure
+from kaoping.rules import FormulaStage, Rule, RuleParameter, Take
 from kaoping.scheme import (
     PlainFormula,
     check,
@@ -20,7 +22,7 @@ from kaoping.scheme import (
     step_place,
 )
 from kaoping.scheme.expand import expand
-from kaoping.scheme.model import GroupStep, Indicator, Label, Part, ReductionStep, RuleStep, Setting
+from kaoping.scheme.model import GroupStep, Indicator, Label, Part, ReductionStep, RuleStep, Setting, TakenStatistic
 
 HERE = Path(__file__).parent
 SCHEME = load(HERE / "good" / "full.yaml")
@@ -161,3 +163,27 @@ def test_a_label_names_the_city_of_the_run() -> None:
 
     assert label.text("zh", Label(zh="示例市", en="Example City")) == "示例市部门"
     assert label.text("en") == " departments"
+
+
+def test_a_rule_may_take_statistics_with_its_own_parameters(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = FormulaStage("x - low", {"low": Take("quantile", "x", {"at": "share", "definition": "how"})})
+    rule = Rule(
+        id="above",
+        zh="",
+        en="",
+        meaning_zh="",
+        meaning_en="",
+        source="",
+        stages=(stage,),
+        parameters=(
+            RuleParameter(id="share", kind="number", zh="", en=""),
+            RuleParameter(id="how", kind="choice", zh="", en="", choices=("hazen",)),
+        ),
+    )
+    monkeypatch.setattr("kaoping.scheme.expand.rules", lambda: {"above": rule})
+    share, how = Setting(number=Decimal("0.25")), Setting(text="hazen")
+
+    (plain,) = expand(RuleStep(rule="above", with_={"share": share, "how": how}))
+
+    assert isinstance(plain, PlainFormula)
+    assert plain.taken == {"low": TakenStatistic(take="quantile", with_={"at": share, "definition": how})}

@@ -60,10 +60,8 @@ def own_unit(node: Part | Indicator) -> UnitOfMeasure | None:
         return None
 
 
-def is_finer(scheme: Scheme, node: Part | Indicator) -> bool:
-    """Tell whether a node begins with several rows for one unit and scored period."""
-    if isinstance(node, Part):
-        return False
+def is_finer(scheme: Scheme, node: Indicator) -> bool:
+    """Tell whether an indicator begins with several rows for one unit and scored period."""
     if node.data.table != "observations":
         return True
     return any(len(parts_of(period, node.data.every)) > 1 for period in scheme.periods)

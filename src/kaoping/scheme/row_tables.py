@@ -46,11 +46,6 @@ class RowTable:
     classes: frozenset[str] = frozenset()
     is_comparable: bool = False
 
-    @property
-    def words(self) -> frozenset[str]:
-        """The names that are texts."""
-        return frozenset(column.name for column in self.beside if column.unit is None)
-
 
 _PART = Column(PART_OF_YEAR, "期段", "part of the year")
 
