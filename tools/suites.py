@@ -168,7 +168,9 @@ def coverage_gate() -> Row:
     data = f"--data-file={WORK / '.coverage'}"
     pieces = [str(piece) for piece in sorted(WORK.glob(".coverage.*"))]
     output = WORK / "coverage.json"
-    for step in (["combine", "--quiet", data, *pieces], ["json", "--quiet", data, "-o", str(output)]):
+    # A test drops entries of the catalogue into folders of its own, which are gone by now: only our source counts.
+    report = ["json", "--quiet", data, "--include=src/kaoping/*", "-o", str(output)]
+    for step in (["combine", "--quiet", data, *pieces], report):
         if subprocess.run([*tool, *step], check=False).returncode:
             return Row("coverage", is_good=False, note=f"coverage {step[0]} failed")
     percents = room_percents(json.loads(output.read_text(encoding="utf-8"))["files"])
