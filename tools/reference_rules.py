@@ -167,7 +167,12 @@ def _cell(value: object) -> str:
 def _aggregation(entry: Aggregation) -> str:
     facts = [_WEIGHTS[entry.needs_weights]]
     if entry.full_as_weight:
-        facts.append(("缺的一项按满分折算", "full points stand in for weights"))
+        facts.append(
+            (
+                "各下级须写 full，缺的一项按满分折算",
+                "every child needs `full`; one left out is made good in proportion to it",
+            )
+        )
     rows = [
         (", ".join(case["values"]), ", ".join(case["weights"]), f"{case['words']} = {case['result']}", _worth(case))
         for case in _cases("aggregation", entry.id)

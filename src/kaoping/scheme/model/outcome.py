@@ -54,7 +54,11 @@ class Quota(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Grade(Record):
-    """One grade, best first in the file: a quota, a least total, both, or (the last grade) neither."""
+    """One grade, best first in the file: a quota, a least total, both, or (the last grade) neither.
+
+    A unit gets the first grade that takes it. `at_least` is held against the total as printed, in every group the same;
+    where lower totals are better it is the most that is allowed. Places that a grade leaves empty are not handed down.
+    """
 
     id: str
     title: Label
@@ -145,7 +149,10 @@ class FirstPlace(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome(Record):
-    """A finding about a unit when a condition over this and earlier results holds."""
+    """A finding about a unit when a condition over this and earlier results holds.
+
+    Earlier results are the folders given by `kaoping score --previous`; their names begin with `previous`.
+    """
 
     id: str
     title: Label
