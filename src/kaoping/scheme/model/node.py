@@ -135,7 +135,7 @@ class ReductionStep(Record):
     `need`: how many rows must have a value where some are missing (`all`: none may be); rows that are not applicable or
     excused do not count.
     `empty`: what no row at all gives. `weight`: a formula over the row, for weighted reductions.
-    `with`: the parameters of the aggregation, where it has any.
+    `cap`: the most that the reduction gives. `with`: the parameters of the aggregation, where it has any.
     """
 
     reduce: str

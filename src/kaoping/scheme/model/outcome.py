@@ -151,7 +151,8 @@ class FirstPlace(Record):
 class Outcome(Record):
     """A finding about a unit when a condition over this and earlier results holds.
 
-    Earlier results are the folders given by `kaoping score --previous`; their names begin with `previous`.
+    `previous` is the same period a year before: scored in this run, or given by `kaoping score --previous`. Without it
+    a condition that names it is undetermined, and the result says so.
     """
 
     id: str
