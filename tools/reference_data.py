@@ -64,6 +64,9 @@ observations:
 Files are named from the data folder and have to stand inside it. The folder's own `data.yaml` comes first; without
 it, files named like tables are read as they are; where there is no `units` file, the `data.yaml` beside the scheme
 is followed. Messages name the raw file, its row and its raw column.
+
+A wide table, one row per unit, fills several tables at once: `units`, `observations` and `published` may name the same
+file. Under `melt` two indicators may read the same raw column. Cells are taken as they stand; nothing is computed here.
 """
 
 

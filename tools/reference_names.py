@@ -25,9 +25,15 @@ A formula may use the names of its place and no others. `own` is the unit of mea
 `1` a pure number, an empty unit that of the step before. `NAME` stands for every number of the same list (not those of
 peers), `child` for the id of every node directly below. A rule's own formulas use its parameters besides (`rules.md`).
 
+The last step of a node has to give points, a step before it may give any unit: a ratio, a rank or a standard score is
+a pure number and is multiplied by `full` or by `1[points]`. Statistics and places without a further name (`mean`,
+`rank`) are over `x` as the step finds it.
+
 公式只能使用所在位置的名称。`own` 为指标的计量单位，`1` 为纯数，空白为上一步的单位；
 `NAME` 代表同一表中的任一数值（对标单位的除外），`child` 代表任一直属下级的标识；
 规则的公式另可使用该规则的参数（见 `rules.md`）。
+节点的最后一步须得出分数，此前各步单位不限：比值、名次、标准分都是纯数，须乘以 `full` 或 `1[points]`。
+不带其他名称的统计量和名次（`mean`、`rank`）按该步开始时的 `x` 计。
 """
 _X: Mapping[str, tuple[str, str]] = {
     "observations": ("报送数；其后为上一步的得数", "the figure delivered; later what the step before gave"),

@@ -75,7 +75,10 @@ Annotation: TypeAlias = Any  # annotations have no common type of their own
 
 @dataclass(frozen=True, kw_only=True)
 class SettingForm(Record):
-    """The long form of a parameter: one value for all groups, or one number for each."""
+    """The long form of a parameter: one value for all groups, or one number for each.
+
+    Rows of table `parameters` go before it: those of the unit, of the group, of all; of the period before those of any.
+    """
 
     value: Decimal | str | None = None
     by_group: Mapping[str, Decimal] | None = None

@@ -71,6 +71,8 @@ class DataNeed(Record):
     `growth: computed` derives growth from actual and previous, that of peers and of the year before too; `given` reads
     the column `growth` with its basis. `previous: restated` reads the column `previous`; `published` the actual figure
     of the same period a year before: of a renamed unit its predecessor's, of one merged from several none.
+    `from`: the department that delivers. `every`: how often; more often than the scored periods, and a chain has one x
+    for each until it reduces them. `evidence: required` refuses a figure without it; only that `vintage` counts.
     """
 
     table: Table = "observations"
@@ -133,7 +135,7 @@ class ReductionStep(Record):
     `need`: how many rows must have a value where some are missing (`all`: none may be); rows that are not applicable or
     excused do not count.
     `empty`: what no row at all gives. `weight`: a formula over the row, for weighted reductions.
-    `with`: the parameters of the aggregation, where it has any.
+    `cap`: the most that the reduction gives. `with`: the parameters of the aggregation, where it has any.
     """
 
     reduce: str
@@ -156,6 +158,10 @@ class Indicator(Record):
 
     Exactly one of `rule` (with `with`), `formula` and `steps` stands in the file; `chain()` gives the steps.
     `direction` has to be said where the best, the worst, a place among units or the rule follows it.
+    `full`: the points that its rule or formula gives at most, if these use it, and its size where points are added up.
+    `compare_within`: the units compared, those of its group or of all groups; said where a step looks at others. Units
+    that are not assessed are not among them.
+    `department`: who answers for the indicator; who delivers its figures stands under `data`.
     """
 
     id: str
@@ -187,7 +193,10 @@ class Indicator(Record):
 class Part(Record):
     """An inner node: it combines its children, then runs its own chain over x.
 
-    `combine_with`: the parameters of the aggregation, where it has any.
+    Children are `parts` or `indicators`, not both. `combine` is said even where a formula of `steps` names the children
+    and takes no notice of x. `combine_with`: the parameters of the aggregation, where it has any.
+    `weights`: `absolute` ones add up to 1 or 100, `relative` ones are rescaled. With `sum` it is `full`.
+    `need`: how many children need points; `all`: none may stay blank; what `share_again` leaves out is not counted.
     """
 
     id: str
@@ -223,7 +232,10 @@ class Part(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Bonus(Record):
-    """Points on top of the total: items added up, at most `cap` in all."""
+    """Points on top of the total: items added up, at most `cap` in all.
+
+    Where the regulation has no cap, `cap` is a number that cannot be reached. An item without points leaves no total.
+    """
 
     cap: Sourced
     items: tuple[Indicator, ...]
@@ -232,7 +244,10 @@ class Bonus(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Deduction(Record):
-    """Points off the total: items added up, at most `cap` in all."""
+    """Points off the total: items added up as positive numbers, at most `cap` in all.
+
+    An item without points leaves no total.
+    """
 
     cap: Sourced | None = None
     items: tuple[Indicator, ...]

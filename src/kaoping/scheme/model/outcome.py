@@ -54,7 +54,11 @@ class Quota(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Grade(Record):
-    """One grade, best first in the file: a quota, a least total, both, or (the last grade) neither."""
+    """One grade, best first in the file: a quota, a least total, both, or (the last grade) neither.
+
+    A unit gets the first grade that takes it. `at_least` is held against the total as printed, in every group the same;
+    where lower totals are better it is the most that is allowed. Places that a grade leaves empty are not handed down.
+    """
 
     id: str
     title: Label
@@ -77,6 +81,7 @@ class Demotion(Record):
 
     The unit stands in its lowered grade beyond the quota of that grade. `frees_place`: its place in the grade it had by
     score goes to the next unit, for all others are then graded as if it were not there.
+    `certified_by`: the id of a department. That a unit is concerned stands in table `findings`.
     """
 
     id: str
@@ -89,7 +94,11 @@ class Demotion(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Disqualification(Record):
-    """取消资格情形: an event that bars titles; score, rank and grade stay."""
+    """取消资格情形: an event that bars titles; score, rank and grade stay.
+
+    `bars`: the ids of titles. `certified_by`: the id of a department. That a unit is concerned stands in table
+    `findings`.
+    """
 
     id: str
     title: Label
@@ -122,7 +131,10 @@ class Places(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Title(Record):
-    """A title for the first units of its groups, from one grade or from all; unfilled places stay empty, shown."""
+    """A title for the first units of its groups, from one grade or from all; unfilled places stay empty, shown.
+
+    `from`: the id of a grade. `groups`: the ids of groups, all where it is not said.
+    """
 
     id: str
     title: Label
@@ -134,7 +146,10 @@ class Title(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class FirstPlace(Record):
-    """The unit with the best value of each named node is announced; equals share the first place."""
+    """The unit with the best value of each named node is announced; equals share the first place.
+
+    `of`: the ids of parts or indicators. `within`: one unit of each group, or one of all.
+    """
 
     id: str
     title: Label
@@ -145,7 +160,11 @@ class FirstPlace(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome(Record):
-    """A finding about a unit when a condition over this and earlier results holds."""
+    """A finding about a unit when a condition over this and earlier results holds.
+
+    `previous` is the same period a year before: scored in this run, or given by `kaoping score --previous`. Without it
+    a condition that names it is undetermined, and the result says so.
+    """
 
     id: str
     title: Label

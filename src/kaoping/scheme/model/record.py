@@ -59,7 +59,10 @@ class Sourced(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Setting(Record):
-    """One parameter of a rule: exactly one of number, text (a choice or table rows) or one number per group."""
+    """One parameter of a rule: exactly one of number, text (a choice or table rows) or one number per group.
+
+    Table rows are one text, written as inside `bands`, `steps`, `line` or `pick`: `'< 60: 0, else: 10'`.
+    """
 
     number: Decimal | None = None
     text: str | None = None
