@@ -19,7 +19,7 @@ from kaoping.engine.base import Population, Rows
 from kaoping.engine.decimals import decimal_texts, significant
 from kaoping.engine.exact_reading import compiled
 from kaoping.engine.gather import Averaged
-from kaoping.engine.state import Faults, Mask, Weight
+from kaoping.engine.state import Faults, Mask, Weight, weight_at
 from kaoping.formula import Ball, Fault, Formula, Precision, Value, columns
 from kaoping.formula import ColumnReading as Expressions
 from kaoping.rules import Aggregation, Floats, Number, Statistic
@@ -225,8 +225,8 @@ class ColumnReading:
         pairs = []
         for row in rows.tolist():
             present = [at for at, there in enumerate(exists) if there[row]]
-            pairs.append(([vectors[at][row] for at in present], [_weight(weights[at], row) for at in present]))
-        wholes = [sum((_fraction(_weight(weight, row)) for weight in weights), Fraction(0)) for row in rows.tolist()]
+            pairs.append(([vectors[at][row] for at in present], [weight_at(weights[at], row) for at in present]))
+        wholes = [sum((weight_at(weight, row) for weight in weights), Fraction(0)) for row in rows.tolist()]
         return self._exactly(aggregation, out, rows, pairs, wholes)
 
     def _exactly(
@@ -269,11 +269,6 @@ class ColumnReading:
     def texts(self, vector: pl.Series, decimals: int | None) -> pl.Series:
         """Write values as decimals."""
         return decimal_texts(self.floats(vector), decimals)
-
-
-def _weight(weight: Weight, row: int) -> Fraction | float:
-    """Give the weight of one row."""
-    return float(weight[row]) if isinstance(weight, pl.Series) else weight
 
 
 @lru_cache(maxsize=1024)

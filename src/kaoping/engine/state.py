@@ -37,6 +37,7 @@ __all__ = [
     "Vector",
     "Walk",
     "Weight",
+    "weight_at",
 ]
 
 GIVEN, LEFT_OUT, BLANK = 0, 1, 2
@@ -47,6 +48,11 @@ Faults: TypeAlias = "list[tuple[int, Fault]]"
 Weight: TypeAlias = "Fraction | pl.Series"
 """The weight of a child: one number for all rows, or (in a study that draws weights, in columns) one for each."""
 Vector: TypeAlias = Any  # a list of exact values or a Float64 series: only its own reading looks inside
+
+
+def weight_at(weight: Weight, row: int) -> Fraction:
+    """Give the weight of a child in one row."""
+    return Fraction(repr(float(weight[row]))) if isinstance(weight, pl.Series) else weight
 
 
 class Reading(Protocol):

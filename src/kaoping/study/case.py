@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from kaoping.engine import Earlier, Frozen, Stored, Tables
 from kaoping.scheme.model import Scheme
 
@@ -21,11 +19,6 @@ class Case:
     tables: Tables
     previous: Sequence[Earlier]
     frozen: Frozen | None
-
-    @property
-    def units(self) -> pl.DataFrame:
-        """The units that are assessed: unit, title_zh, title_en, group."""
-        return self.tables.units.select("unit", "title_zh", "title_en", "group").unique("unit", maintain_order=True)
 
 
 def case_of(stored: Stored, previous: Sequence[Earlier] = ()) -> Case:

@@ -23,7 +23,7 @@ def weighed_parts(plan: Plan) -> dict[str, tuple[str, ...]]:
         together = node.combination
         if together is None or together.aggregation.full_as_weight or together.aggregation.needs_weights is False:
             continue
-        if len(together.children) > 1 and len(set(together.weights)) + len(together.weights) > 1:
+        if len(together.children) > 1:
             found[node.id] = together.children
     return found
 

@@ -32,8 +32,8 @@ class Robustness:
     """What the draws gave.
 
     ranks: period, unit, group, the rank of the result, then among the draws best, low (5 %), median, high (95 %), worst
-    and in how many the rank was the same. chances: period, unit, kind (`grade`, `title`, `first`, `last`), id and the
-    share of draws. varied: what was varied at which node or not, and why. draws: how many counted.
+    and in how many the rank was the same. chances: period, unit, kind (`grade`, `title`, `first`, `last`, `no_total`),
+    id and the share of draws. varied: what was varied at which node or not, and why. draws: how many counted.
     """
 
     ranks: pl.DataFrame
@@ -154,6 +154,7 @@ def _chances(stored: Stored, found: Sequence[Standings]) -> pl.DataFrame:
     pieces = [
         frame.filter(pl.col("rank") == 1).select("row", kind=pl.lit("first"), id=pl.lit("")),
         frame.filter(pl.col("from_last") == 1).select("row", kind=pl.lit("last"), id=pl.lit("")),
+        frame.filter(pl.col("rank").is_null()).select("row", kind=pl.lit("no_total"), id=pl.lit("")),
         *(each.titles.select("row", kind=pl.lit("title"), id="title") for each in found),
     ]
     if "grade" in frame.columns:
