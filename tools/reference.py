@@ -27,6 +27,7 @@ _CATALOGUES = {
     "Formulas (F)": ("kaoping.formula.messages",),
     "Schemes (S)": tuple(f"kaoping.scheme.messages.{name}" for name in ("reading", "tree", "chain", "outcome")),
     "Data and runs (D, E)": ("kaoping.engine.intake.messages", "kaoping.engine.messages"),
+    "Studies (Q)": ("kaoping.study.messages",),
     "Reports (R)": ("kaoping.report.messages",),
 }
 _SHORT_FORMS: dict[type[Record], str] = {

@@ -34,14 +34,14 @@ PLAIN_WORDS = frozenset(
     label lang language last least line list literal location logic low lower
     many mapping member members max mean melt message min mode month
     named name near need needs negative no not notes number numbers
-    of on operation or order original over
+    of on operation option or order original other over
     pair parameter path pick place plain plan power precision printed problem product
     quarter
     read reader record recorded reduce reduced refused required requirement reviewed round row
     scalar schema score scored scoring sentence set since shape share shared
     sourced split spot spots spread stage stages state stored sum
     table take taken task teller telling text then to token too trace transition truth uses
-    value values
+    value values varied
     walk walked when where whole with within word working written
     x
     year

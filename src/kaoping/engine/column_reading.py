@@ -19,7 +19,7 @@ from kaoping.engine.base import Population, Rows
 from kaoping.engine.decimals import decimal_texts, significant
 from kaoping.engine.exact_reading import compiled
 from kaoping.engine.gather import Averaged
-from kaoping.engine.state import Faults, Mask
+from kaoping.engine.state import Faults, Mask, Weight, weight_at
 from kaoping.formula import Ball, Fault, Formula, Precision, Value, columns
 from kaoping.formula import ColumnReading as Expressions
 from kaoping.rules import Aggregation, Floats, Number, Statistic
@@ -184,7 +184,7 @@ class ColumnReading:
         self,
         aggregation: Aggregation,
         vectors: Sequence[pl.Series],
-        weights: Sequence[Fraction],
+        weights: Sequence[Weight],
         exists: Sequence[Mask],
         active: Mask,
     ) -> tuple[pl.Series, Faults]:
@@ -193,21 +193,27 @@ class ColumnReading:
         data: dict[str, pl.Series] = {"active": pl.Series(active)}
         values: list[pl.Expr] = []
         beside: list[pl.Expr] = []
+        declared: list[pl.Expr] = []
         is_signed = False
         for at, (vector, weight, there) in enumerate(zip(vectors, weights, exists, strict=True)):
             data[f"v{at}"] = vector
             is_signed = is_signed or bool((self.floats(vector) < 0).any())
-            value, literal = pl.col(f"v{at}"), pl.lit(float(weight))
+            value, literal = pl.col(f"v{at}"), pl.col(f"w{at}")
+            if isinstance(weight, pl.Series):
+                data[f"w{at}"] = weight
+            else:
+                literal = pl.lit(float(weight))
+            declared.append(literal)
             if not there[active].all():
                 data[f"e{at}"] = pl.Series(there)
                 value, literal = (pl.when(f"e{at}").then(item).otherwise(0.0) for item in (value, literal))
             values.append(value)
             beside.append(literal)
-        whole = sum(weights, start=Fraction(0))
-        sums = [aggregation.across(values, beside, pl.lit(float(whole))).alias("value")]
+        all_of = pl.sum_horizontal(declared)
+        sums = [aggregation.across(values, beside, all_of).alias("value")]
         if is_signed:
             sizes = [value.abs() for value in values]
-            sums.append(aggregation.across(sizes, beside, pl.lit(float(whole))).alias("size"))
+            sums.append(aggregation.across(sizes, beside, all_of).alias("size"))
         found = pl.DataFrame(data).with_columns(pl.when("active").then(total) for total in sums)
         out = found["value"]
         doubtful = _doubtful(out, found["size"] if is_signed else out)
@@ -219,8 +225,9 @@ class ColumnReading:
         pairs = []
         for row in rows.tolist():
             present = [at for at, there in enumerate(exists) if there[row]]
-            pairs.append(([vectors[at][row] for at in present], [weights[at] for at in present]))
-        return self._exactly(aggregation, out, rows, pairs, whole)
+            pairs.append(([vectors[at][row] for at in present], [weight_at(weights[at], row) for at in present]))
+        wholes = [sum((weight_at(weight, row) for weight in weights), Fraction(0)) for row in rows.tolist()]
+        return self._exactly(aggregation, out, rows, pairs, wholes)
 
     def _exactly(
         self,
@@ -228,14 +235,14 @@ class ColumnReading:
         out: pl.Series,
         rows: Rows,
         pairs: Sequence[tuple[Sequence[float], Sequence[Fraction | float]]],
-        whole: Fraction | None,
+        wholes: Sequence[Fraction] | None,
     ) -> tuple[pl.Series, Faults]:
-        """Do some rows again in fractions, from their values and weights; whole: None where nothing was left out."""
+        """Do some rows again in fractions, from their values and weights; wholes: None where nothing was left out."""
         again: list[Number | None] = []
         faults: Faults = []
-        for row, (values, weights) in zip(rows.tolist(), pairs, strict=True):
+        for at, (row, (values, weights)) in enumerate(zip(rows.tolist(), pairs, strict=True)):
             beside = [_fraction(weight) for weight in weights]
-            total = sum(beside, start=Fraction(0)) if whole is None else whole
+            total = sum(beside, start=Fraction(0)) if wholes is None else wholes[at]
             found = aggregation.exact([_fraction(value) for value in values], beside, total, self.precision)
             if isinstance(found, Fault):
                 faults.append((row, found))

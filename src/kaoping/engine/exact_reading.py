@@ -12,7 +12,7 @@ import polars as pl
 
 from kaoping.engine.base import Population, Rows
 from kaoping.engine.gather import Averaged
-from kaoping.engine.state import Faults, Mask
+from kaoping.engine.state import Faults, Mask, Weight, weight_at
 from kaoping.formula import Ball, Fault, Formula, Precision, Value, cut, exact, plain, snap
 from kaoping.rules import Aggregation, Floats, Number, Statistic
 
@@ -118,23 +118,23 @@ class ExactReading:
         self,
         aggregation: Aggregation,
         vectors: Sequence[Vector],
-        weights: Sequence[Fraction],
+        weights: Sequence[Weight],
         exists: Sequence[Mask],
         active: Mask,
     ) -> tuple[Vector, Faults]:
         """Make one value of the children that exist, in every active row."""
-        whole = sum(weights, Fraction(0))
         out: Vector = [None] * len(active)
         faults: Faults = []
         for row in np.flatnonzero(active).tolist():
+            numbers = [weight_at(weight, row) for weight in weights]
             values: list[Number] = []
             beside: list[Fraction] = []
-            for vector, weight, there in zip(vectors, weights, exists, strict=True):
+            for vector, weight, there in zip(vectors, numbers, exists, strict=True):
                 value = vector[row]
                 if there[row] and isinstance(value, _NUMBERS):
                     values.append(value)
                     beside.append(weight)
-            self._one(aggregation, values, beside, whole, row, out, faults)
+            self._one(aggregation, values, beside, sum(numbers, Fraction(0)), row, out, faults)
         self.judged.append(out)
         return out, faults
 

@@ -6,7 +6,6 @@ The walk is the same for both readings; it knows vectors only through the readin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from functools import cache
 
 import numpy as np
@@ -16,11 +15,11 @@ from kaoping.engine.absence import apply_policy
 from kaoping.engine.chain import Chained, of_figures, of_part, run_chain
 from kaoping.engine.plan import Combination, NodePlan
 from kaoping.engine.problems import faults_of_part
-from kaoping.engine.state import BLANK, GIVEN, Codes, Mask, NodeValues, Shares, Walk
+from kaoping.engine.state import BLANK, GIVEN, Codes, Mask, NodeValues, Shares, Walk, Weight
 from kaoping.errors import DataError
 from kaoping.formula import Formula, parse
 
-__all__ = ["rounding_formula", "walk"]
+__all__ = ["rounding_formula", "walk", "walk_parts"]
 
 
 def walk(state: Walk) -> None:
@@ -30,6 +29,15 @@ def walk(state: Walk) -> None:
         if state.progress is not None:
             state.progress(done, len(state.plan.nodes))
         state.values[node.id] = _leaf(state, node) if node.combination is None else _part(state, node, node.combination)
+    if state.problems:
+        raise DataError(state.problems)
+
+
+def walk_parts(state: Walk) -> None:
+    """Compute every node that has no values yet, where those of the indicators stand; raises as `walk` does."""
+    for node in state.plan.nodes:
+        if node.combination is not None and node.id not in state.values:
+            state.values[node.id] = _part(state, node, node.combination)
     if state.problems:
         raise DataError(state.problems)
 
@@ -46,11 +54,12 @@ def _leaf(state: Walk, node: NodePlan) -> NodeValues:
 def _part(state: Walk, node: NodePlan, together: Combination) -> NodeValues:
     """Combine the children, then run the part's own chain."""
     children = [state.values[child] for child in together.children]
+    weights = state.weights.get(node.id, together.weights)
     given = [child.absence.state == GIVEN for child in children]
-    lost = _lost(children, given, together.weights)
+    lost = _lost(children, given, weights)
     active = _active(state, node, together, children, lost)
     points = {name: child.points for name, child in zip(together.children, children, strict=True)}
-    x, faults = state.reading.combine(together.aggregation, list(points.values()), together.weights, given, active)
+    x, faults = state.reading.combine(together.aggregation, list(points.values()), weights, given, active)
     state.problems.extend(faults_of_part(state, node, faults))
     if state.trace is not None:
         state.trace.combined(node.id, points, dict(zip(together.children, given, strict=True)), x)
@@ -70,22 +79,29 @@ def _active(state: Walk, node: NodePlan, together: Combination, children: Sequen
         active: Mask = (count > 0) & ~np.any([child.absence.state == BLANK for child in children], axis=0)
     else:
         active = count >= together.need
-    active &= np.sum([there * float(weight) for there, weight in zip(given, together.weights, strict=True)], axis=0) > 0
+    weights = state.weights.get(node.id, together.weights)
+    active &= np.sum([there * _floats(weight) for there, weight in zip(given, weights, strict=True)], axis=0) > 0
     limit = state.plan.scheme.no_score_over
     if limit is not None and node.id == state.plan.root:
         active &= np.round(lost, 12) <= float(limit.value)
     return active
 
 
-def _lost(children: Sequence[NodeValues], given: Sequence[Mask], weights: Sequence[Fraction]) -> Shares:
+def _lost(children: Sequence[NodeValues], given: Sequence[Mask], weights: Sequence[Weight]) -> Shares:
     """Give the share of the weight below a part that has no value."""
-    whole = float(sum(weights))
+    floats = [_floats(weight) for weight in weights]
+    whole = sum(floats, start=0.0)
     shares = [
-        np.where(there, child.lost, 1.0) * (float(weight) / whole)
-        for child, there, weight in zip(children, given, weights, strict=True)
+        np.where(there, child.lost, 1.0) * (weight / whole)
+        for child, there, weight in zip(children, given, floats, strict=True)
     ]
     lost: Shares = np.sum(shares, axis=0)
     return lost
+
+
+def _floats(weight: Weight) -> Shares | float:
+    """Give a weight to arithmetic: one number for all rows, or one for each."""
+    return weight.to_numpy() if isinstance(weight, pl.Series) else float(weight)
 
 
 def _status_of(children: Sequence[NodeValues]) -> Codes:

@@ -36,6 +36,8 @@ __all__ = [
     "Trace",
     "Vector",
     "Walk",
+    "Weight",
+    "weight_at",
 ]
 
 GIVEN, LEFT_OUT, BLANK = 0, 1, 2
@@ -43,7 +45,14 @@ GIVEN, LEFT_OUT, BLANK = 0, 1, 2
 Mask: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.bool_]]"
 Shares: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 Faults: TypeAlias = "list[tuple[int, Fault]]"
+Weight: TypeAlias = "Fraction | pl.Series"
+"""The weight of a child: one number for all rows, or (in a study that draws weights, in columns) one for each."""
 Vector: TypeAlias = Any  # a list of exact values or a Float64 series: only its own reading looks inside
+
+
+def weight_at(weight: Weight, row: int) -> Fraction:
+    """Give the weight of a child in one row."""
+    return Fraction(repr(float(weight[row]))) if isinstance(weight, pl.Series) else weight
 
 
 class Reading(Protocol):
@@ -100,7 +109,7 @@ class Reading(Protocol):
         self,
         aggregation: Aggregation,
         vectors: Sequence[Vector],
-        weights: Sequence[Fraction],
+        weights: Sequence[Weight],
         exists: Sequence[Mask],
         active: Mask,
     ) -> tuple[Vector, Faults]:
@@ -199,7 +208,10 @@ class NodeValues:
 
 @dataclass(slots=True)
 class Walk:
-    """Everything one walk carries along; `records`, `problems` and `values` grow."""
+    """Everything one walk carries along; `records`, `problems` and `values` grow.
+
+    weights: those that a study draws for the children of a part, instead of the scheme's.
+    """
 
     plan: Plan
     base: Base
@@ -209,6 +221,7 @@ class Walk:
     frozen: Frozen | None = None
     trace: Trace | None = None
     progress: Callable[[int, int], None] | None = None
+    weights: Mapping[str, Sequence[Weight]] = field(default_factory=dict)
     records: list[Recorded] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     values: dict[str, NodeValues] = field(default_factory=dict)

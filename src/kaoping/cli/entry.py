@@ -1,0 +1,28 @@
+"""The way in: the commands joined, and a wrong call told in the language that it asks for."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from kaoping.cli.calls import given, usage_problem
+from kaoping.cli.commands import app
+from kaoping.cli.speaking import Lang
+from kaoping.cli.study import study_app
+
+__all__ = ["app", "main"]
+
+app.add_typer(study_app, name="study")
+
+
+def main() -> None:
+    """Run the command line; a wrong call is told in the language that --lang asks for."""
+    try:
+        code = app(prog_name="kaoping", standalone_mode=False) or 0
+    except typer.TyperException as error:
+        lang = Lang.EN if given(sys.argv[1:], "--lang") == "en" else Lang.ZH
+        if sys.argv[1:]:  # without any word the library has shown the help
+            typer.echo(usage_problem(error, sys.argv[1:], lang), err=True)
+        code = error.exit_code
+    sys.exit(code)

@@ -1,0 +1,173 @@
+"""Changes that a what-if tries; each makes another case of one, and nothing is written anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TypeAlias, TypeVar
+
+import polars as pl
+
+from kaoping.errors import DataError, Problem, SchemeError
+from kaoping.rules import aggregations
+from kaoping.scheme.model import Indicator, Part, Scheme, Sourced
+from kaoping.study.case import Case
+from kaoping.study.messages import NO_SUCH_FIGURE, NO_SUCH_FINDING, NO_SUCH_WEIGHT, NOTHING_LEFT, OVER_THE_WHOLE
+
+__all__ = ["Change", "Figure", "Finding", "OtherScheme", "Removal", "Weight", "changed"]
+
+Node = TypeVar("Node", Part, Indicator)
+Holder = TypeVar("Holder", Part, Scheme)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A node with another weight; what the others below the same part have is scaled, so that the sum stays."""
+
+    node: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Another figure for one unit, indicator and period of table `observations`."""
+
+    unit: str
+    indicator: str
+    period: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A unit that is not assessed."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A disqualification or demotion found about a unit; in every scored period where none is named."""
+
+    unit: str
+    finding: str
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherScheme:
+    """Another scheme over the same tables: other rules."""
+
+    scheme: Scheme
+
+
+Change: TypeAlias = "Weight | Figure | Removal | Finding | OtherScheme"
+
+
+def changed(case: Case, changes: Sequence[Change]) -> Case:
+    """Give the case with all changes; another scheme first, then weights, then what stands in tables.
+
+    Raises `SchemeError` or `DataError` with every change that names what is not there.
+    """
+    for change in changes:
+        if isinstance(change, OtherScheme):
+            case = replace(case, scheme=change.scheme)
+    weights = {change.node: change.value for change in changes if isinstance(change, Weight)}
+    case = replace(case, scheme=_weighted(case.scheme, weights))
+    problems: list[Problem] = []
+    for change in changes:
+        if isinstance(change, Figure):
+            case = _with_figure(case, change, problems)
+        elif isinstance(change, Removal):
+            case = _without(case, change, problems)
+        elif isinstance(change, Finding):
+            case = _with_finding(case, change, problems)
+    if problems:
+        raise DataError(problems)
+    return case
+
+
+def _weighted(scheme: Scheme, weights: Mapping[str, Decimal]) -> Scheme:
+    """Give the scheme with other weights."""
+    known = _weighed(scheme)
+    unknown = [node for node in weights if node not in known]
+    if unknown:
+        values = {"known": ", ".join(sorted(known))}
+        raise SchemeError([Problem(NO_SUCH_WEIGHT, None, values | {"node": node}) for node in unknown])
+    return _below(scheme, weights) if weights else scheme
+
+
+def _weighed(holder: Part | Scheme) -> set[str]:
+    """Give the nodes whose weight counts in their parent."""
+    children: list[Part | Indicator] = [*holder.parts]
+    children += holder.indicators
+    found = {name for part in holder.parts for name in _weighed(part)}
+    if not aggregations()[holder.combine].full_as_weight:
+        found |= {child.id for child in children if child.weight is not None}
+    return found
+
+
+def _below(holder: Holder, weights: Mapping[str, Decimal]) -> Holder:
+    """Give a part or the scheme with the weights of its children changed, and those of the others scaled."""
+    children: list[Part | Indicator] = [*holder.parts]
+    children += holder.indicators
+    own = {child.id: child.weight.value for child in children if child.weight is not None}
+    asked = {name: weight for name, weight in weights.items() if name in own}
+    if asked:
+        whole = sum(own.values(), start=Decimal(0))
+        others = sum((weight for name, weight in own.items() if name not in asked), start=Decimal(0))
+        left = whole - sum(asked.values(), start=Decimal(0))
+        if others and left <= 0:
+            values = {"node": getattr(holder, "id", ""), "whole": f"{whole:f}", "asked": f"{whole - left:f}"}
+            raise SchemeError([Problem(OVER_THE_WHOLE, None, values)])
+        own = {name: asked.get(name, weight * left / others if others else weight) for name, weight in own.items()}
+    parts = tuple(_below(_reweighed(part, own), weights) for part in holder.parts)
+    return replace(holder, parts=parts, indicators=tuple(_reweighed(each, own) for each in holder.indicators))
+
+
+def _reweighed(node: Node, weights: Mapping[str, Decimal]) -> Node:
+    """Give a node with its weight of these."""
+    return node if node.weight is None else replace(node, weight=Sourced(value=weights[node.id], source="what-if"))
+
+
+def _with_figure(case: Case, change: Figure, problems: list[Problem]) -> Case:
+    """Change one figure."""
+    table = case.tables.observations
+    here = (
+        (pl.col("unit") == change.unit)
+        & (pl.col("indicator") == change.indicator)
+        & (pl.col("period") == change.period)
+    )
+    if not table.filter(here).height:
+        values = {"unit": change.unit, "indicator": change.indicator, "period": change.period}
+        problems.append(Problem(NO_SUCH_FIGURE, None, values))
+        return case
+    figure = pl.when(here).then(pl.lit(f"{change.value:f}")).otherwise("actual").alias("actual")
+    status = pl.when(here).then(None).otherwise("status").alias("status")
+    return replace(case, tables=replace(case.tables, observations=table.with_columns(figure, status)))
+
+
+def _without(case: Case, change: Removal, problems: list[Problem]) -> Case:
+    """Leave one unit out of the assessment."""
+    units = case.tables.units
+    if change.unit not in units["unit"]:
+        problems.append(Problem(NOTHING_LEFT, None, {"unit": change.unit, "known": ", ".join(sorted(units["unit"]))}))
+        return case
+    assessed = pl.when(unit=change.unit).then(pl.lit(value=False)).otherwise("assessed").alias("assessed")
+    return replace(case, tables=replace(case.tables, units=units.with_columns(assessed)))
+
+
+def _with_finding(case: Case, change: Finding, problems: list[Problem]) -> Case:
+    """Add a disqualification or demotion."""
+    known = [entry.id for entry in case.scheme.disqualifications]
+    known += [entry.id for entry in case.scheme.demotions]
+    if change.finding not in known:
+        values = {"finding": change.finding, "known": ", ".join(known)}
+        problems.append(Problem(NO_SUCH_FINDING, None, values))
+        return case
+    periods = case.scheme.periods if change.period is None else (change.period,)
+    rows = [{"period": period, "unit": change.unit, "finding": change.finding} for period in periods]
+    added = pl.DataFrame(rows, schema=dict.fromkeys(("period", "unit", "finding"), pl.String))
+    findings = pl.concat([case.tables.findings, added], how="diagonal")
+    return replace(case, tables=replace(case.tables, findings=findings))

@@ -1,0 +1,138 @@
+"""Other ways a scheme could have gone: normalisation, missing rule and rounding, each a choice between cases.
+
+A choice names where it applies and where not: nothing is left out silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Final, TypeVar
+
+from kaoping.formula import Formula, parse
+from kaoping.scheme.model import Defaults, Indicator, Part, Policy, Rounding, Scheme, When
+
+__all__ = ["CHOICES", "Option", "variants", "where_applied"]
+
+Holder = TypeVar("Holder", Part, Scheme)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way of a choice: its name, words, and the scheme that it makes of a scheme."""
+
+    id: str
+    zh: str
+    en: str
+    make: Callable[[Scheme], Scheme]
+
+
+RELATIVE: Final = frozenset({"min_max", "efficacy", "exponential_efficacy", "best_is_full", "rank_percent_steps"})
+"""Rules that place a figure among those of the others: for them another normalisation means the same question."""
+
+_MIN_MAX: Final = parse("full × (x − worst) ÷ (best − worst)".replace("×", "*").replace("÷", "/").replace("−", "-"))
+_PERCENTILE: Final = parse("full * percentile")
+
+
+def _as_is(scheme: Scheme) -> Scheme:
+    return scheme
+
+
+def _normalised(formula: Formula) -> Callable[[Scheme], Scheme]:
+    """Make every relative rule the same formula."""
+
+    def make(scheme: Scheme) -> Scheme:
+        return _indicators(scheme, lambda own: _with_formula(own, formula) if own.rule in RELATIVE else own)
+
+    return make
+
+
+def _with_formula(indicator: Indicator, formula: Formula) -> Indicator:
+    return replace(indicator, rule=None, with_={}, formula=formula)
+
+
+def _missing(kind: str) -> Callable[[Scheme], Scheme]:
+    """Give all indicators one policy for missing figures; a figure without which nothing is scored stays so."""
+
+    def swapped(when: When | None) -> When | None:
+        if when is None or when.missing.kind == "block":
+            return when
+        return replace(when, missing=Policy(kind=kind))  # type: ignore[arg-type] # one of the policy's own words
+
+    def make(scheme: Scheme) -> Scheme:
+        defaults = scheme.defaults
+        if defaults is not None:
+            defaults = replace(defaults, indicator_when=swapped(defaults.indicator_when))
+        return _indicators(replace(scheme, defaults=defaults), lambda own: replace(own, when=swapped(own.when)))
+
+    return make
+
+
+def _unrounded(scheme: Scheme) -> Scheme:
+    """Round nothing below the total."""
+    return _rounded(scheme, lambda entry: entry if entry.at == "total" else None)
+
+
+def _coarser(scheme: Scheme) -> Scheme:
+    """Round everything to one decimal less."""
+    return _rounded(scheme, lambda entry: replace(entry, decimals=max(entry.decimals - 1, 0)))
+
+
+def _rounded(scheme: Scheme, make: Callable[[Rounding], Rounding | None]) -> Scheme:
+    made = tuple(entry for entry in map(make, scheme.numbers.rounding) if entry is not None)
+    return replace(scheme, numbers=replace(scheme.numbers, rounding=made))
+
+
+def _indicators(holder: Holder, make: Callable[[Indicator], Indicator]) -> Holder:
+    """Give the scheme with every indicator of the tree made anew; bonus and deductions stay."""
+    parts = tuple(_indicators(part, make) for part in holder.parts)
+    return replace(holder, parts=parts, indicators=tuple(make(own) for own in holder.indicators))
+
+
+CHOICES: Final[dict[str, tuple[Option, ...]]] = {
+    "normalisation": (
+        Option("as_is", "按方案", "as the scheme says", _as_is),
+        Option("min_max", "极值法", "min-max", _normalised(_MIN_MAX)),
+        Option("percentile", "百分位", "percentile rank", _normalised(_PERCENTILE)),
+    ),
+    "missing": (
+        Option("as_is", "按方案", "as the scheme says", _as_is),
+        Option("share_again", "权重分给其他指标", "weight shared again", _missing("share_again")),
+        Option("peer_mean", "按同组平均", "mean of the group", _missing("peer_mean")),
+    ),
+    "rounding": (
+        Option("as_is", "按方案", "as the scheme says", _as_is),
+        Option("unrounded", "总分以下不修约", "nothing rounded below the total", _unrounded),
+        Option("coarser", "少保留一位小数", "one decimal less", _coarser),
+    ),
+}
+"""By what may be varied: the ways, first the scheme's own."""
+
+
+def variants(scheme: Scheme, varied: tuple[str, ...]) -> Iterator[tuple[tuple[Option, ...], Scheme]]:
+    """Give every combination of the choices named, and the scheme that it makes."""
+    for options in product(*(CHOICES[name] for name in varied)):
+        made = scheme
+        for option in options:
+            made = option.make(made)
+        yield options, made
+
+
+def where_applied(scheme: Scheme, choice: str) -> Iterator[tuple[str, bool, str, str]]:
+    """Say for each indicator whether a choice can vary it: id, whether, and why not, in both languages."""
+    for node in scheme.nodes():
+        if not isinstance(node, Indicator):
+            continue
+        if choice == "normalisation" and node.rule not in RELATIVE:
+            zh = "计分规则不与其他单位比较，没有同义的另一种办法"
+            yield node.id, False, zh, "its rule does not compare units, so no other way means the same"
+        elif choice == "missing" and _policy(scheme.defaults, node).kind == "block":
+            yield node.id, False, "缺报即不计分，没有缺值", "a missing figure stops the run, so none is missing"
+        else:
+            yield node.id, True, "", ""
+
+
+def _policy(defaults: Defaults | None, node: Indicator) -> Policy:
+    when = node.when or (defaults.indicator_when if defaults else None)
+    return Policy(kind="blank") if when is None else when.missing
