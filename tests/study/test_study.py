@@ -339,3 +339,12 @@ def test_sensitivity_names_every_weight_and_repeats_itself(stored: Stored) -> No
         ("base_total", "economy"),
         ("base_total", "duties"),
     ]
+
+
+def test_a_demotion_lowers_the_grade_in_every_draw(tmp_path: Path) -> None:
+    findings = [{"unit": "a2", "finding": "accountability"}]
+    demoted = stored_town(tmp_path / "r", findings=findings)
+
+    chances = robustness(demoted, draws=4, spread=0.1).chances
+
+    assert "excellent" not in chances.filter(unit="a2", kind="grade")["id"].to_list()
