@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from engine.town import TEXT, town_result
 from kaoping.cli import app
-from kaoping.engine import write_result
+from kaoping.engine import DEMO_LABEL, write_result
 
 
 def run(*arguments: str | Path) -> Result:
@@ -35,6 +35,16 @@ def test_what_if_prints_what_differs_and_how_many_do_not(town: Path, tmp_path: P
     found = pl.read_csv(tmp_path / "what_if.csv")
     assert found["differs"].sum() + int(shown.stdout.split(" units differ, ")[1].split()[0]) == found.height == 8
     assert "变动后总分" in run(*call).stdout
+
+
+def test_a_table_of_another_study_is_never_overwritten(town: Path, tmp_path: Path) -> None:
+    assert run("what-if", town, "--out", tmp_path).exit_code == 0
+    assert run("what-if", town, "--out", tmp_path).exit_code == 0  # the same again
+
+    shown = run("what-if", town, "--weight", "economy=50", "--out", tmp_path)
+
+    assert shown.exit_code == 1
+    assert "D114" in shown.stderr
 
 
 def test_without_a_change_everything_stays(town: Path) -> None:
@@ -63,6 +73,23 @@ def test_a_change_of_another_shape_is_a_wrong_call(town: Path, option: str, text
         assert words in "".join(shown.stderr.split("\n")).replace("│", "").replace("  ", "")
 
 
+@pytest.mark.parametrize(
+    ("call", "zh", "en"),
+    [
+        ("robustness --draws 0", "--draws 至少为 1。", "--draws has to be at least 1."),
+        ("sensitivity --draws 1", "--draws 至少为 2。", "--draws has to be at least 2."),
+        ("robustness --spread 1", "--spread 须不小于 0 且小于 1。", "--spread has to be at least 0 and below 1."),
+        ("sensitivity --spread=-0.1", "--spread 须不小于 0 且小于 1。", "--spread has to be at least 0 and below 1."),
+    ],
+)
+def test_draws_and_spread_have_their_limits(town: Path, call: str, zh: str, en: str) -> None:
+    name, *options = call.split()
+    for lang, words in (("zh", zh), ("en", en)):
+        shown = run(name, town, *options, "--lang", lang)
+        assert shown.exit_code == 2
+        assert words in shown.stderr
+
+
 def test_robustness_prints_ranges_chances_and_what_was_varied(town: Path, tmp_path: Path) -> None:
     shown = run("robustness", town, "--draws", "12", "--vary", "weights", "--vary", "missing", "--out", tmp_path)
 
@@ -73,6 +100,23 @@ def test_robustness_prints_ranges_chances_and_what_was_varied(town: Path, tmp_pa
         "robustness_chances.csv",
         "robustness_varied.csv",
     }
+
+
+def test_a_study_of_the_sample_city_carries_its_label_and_cuts_no_figure(tmp_path: Path) -> None:
+    areas = Path(__file__).parents[2] / "schemes" / "wuxi" / "areas" / "2016"
+    data, result, out = tmp_path / "data", tmp_path / "result", tmp_path / "out"
+    for call in (["demo-data", areas, "--out", data], ["score", areas, "--data", data, "--out", result]):
+        assert CliRunner().invoke(app, [str(each) for each in call]).exit_code == 0
+
+    for width in ("80", "120"):
+        asked = ["study", "what-if", str(result), "--weight", "economy=30", "--lang", "en", "--out", str(out)]
+        shown = CliRunner().invoke(app, asked, env={"COLUMNS": width})
+        assert shown.exit_code == 0
+        assert DEMO_LABEL in shown.stdout
+        assert "…" not in shown.stdout
+        found = pl.read_csv(out / "what_if.csv", infer_schema=False)
+        assert all(total in shown.stdout for total in found.filter(differs="true")["total_if"])
+        assert found["data_label"].unique().to_list() == [DEMO_LABEL]
 
 
 def test_sensitivity_and_influence_print_titles_and_write_the_same_bytes_again(town: Path, tmp_path: Path) -> None:

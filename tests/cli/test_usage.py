@@ -13,7 +13,8 @@ from kaoping.cli import app, main
 
 Golden = Callable[[str, str], None]
 
-COMMANDS = ("check", "score", "explain", "diff", "schema", "new", "demo-data", "version")
+COMMANDS = ("check", "score", "explain", "diff", "schema", "new", "demo-data", "version", "study")
+STUDIES = tuple(f"study {name}" for name in ("what-if", "robustness", "sensitivity", "influence"))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_a_wrong_call_is_told_in_both_languages_with_the_right_one(
 
 
 @pytest.mark.parametrize("width", [80, 100, 110])
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMANDS, *STUDIES])
 def test_help_speaks_both_languages_chinese_first_and_whole(width: int, command: str) -> None:
     shown = CliRunner().invoke(app, [*command.split(), "--help"], env={"COLUMNS": str(width)}).stdout
 

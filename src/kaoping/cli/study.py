@@ -14,8 +14,10 @@ from rich.console import Console
 
 from kaoping.cli.speaking import Lang, LangOption, language, reporting
 from kaoping.engine import DEMO_LABEL, Stored, earlier_from, read_result
+from kaoping.engine.messages import FOLDER_TAKEN
 from kaoping.engine.table_files import csv_of
-from kaoping.report.study_tables import study_table
+from kaoping.errors import DataError, Problem
+from kaoping.report.study_tables import study_tables
 from kaoping.report.trace import unit_of
 from kaoping.scheme import load
 from kaoping.study import (
@@ -33,6 +35,8 @@ from kaoping.study import (
 
 __all__ = ["study_app"]
 
+_DIGITS = 12  # significant, as everything that is written
+
 study_app = typer.Typer(
     help="模拟测算、稳定性等，不改动结果。\n"
     "Ask questions about a result: what-if, robustness, sensitivity, influence; nothing is changed.",
@@ -46,7 +50,7 @@ OutOption = Annotated[
 SeedOption = Annotated[int, typer.Option("--seed", help="随机种子。\nThe same seed gives the same bytes.")]
 SpreadOption = Annotated[
     float,
-    typer.Option("--spread", min=0.0, max=0.99, help="权重上下变动的幅度。\nHow far weights vary: 0.25 is ±25 %."),
+    typer.Option("--spread", help="权重上下变动的幅度。\nHow far weights vary: 0.25 is ±25 %."),
 ]
 
 
@@ -98,9 +102,7 @@ def what_if_command(
     *,
     keep_statistics: Annotated[
         bool,
-        typer.Option(
-            "--keep-statistics", help="沿用原统计量。\nKeep the statistics, so that nobody else's points move."
-        ),
+        typer.Option("--keep-statistics", help="沿用原统计量。\nGo by the statistics of the result."),
     ] = False,
 ) -> None:
     """Score again with changes and print totals, ranks, grades and titles before and after."""
@@ -127,12 +129,15 @@ def what_if_command(
 )
 def robustness_command(
     result: ResultArgument,
-    draws: Annotated[int, typer.Option("--draws", min=1, help="抽样次数。\nHow many draws.")] = 1000,
+    draws: Annotated[int, typer.Option("--draws", help="抽样次数。\nHow many draws.")] = 1000,
     spread: SpreadOption = 0.25,
     vary: Annotated[
         list[Varied] | None,
         typer.Option(
-            "--vary", help="变动哪些；可写多次。\nWhat varies; may stand several times. Weights, if not said."
+            "--vary",
+            metavar="<what>",
+            help="变动哪些；可写多次，不写为 weights。\n"
+            "weights (if not said), normalisation, missing, rounding; may stand several times.",
         ),
     ] = None,
     seed: SeedOption = 1,
@@ -142,6 +147,7 @@ def robustness_command(
     """Draw weights and other ways of scoring, and print the ranges of ranks and the chances."""
     with reporting(lang):
         stored = read_result(result)
+        _check(draws, 1, spread, lang)
         varied = [entry.value for entry in vary or (Varied.WEIGHTS,)]
         found = robustness(stored, draws=draws, spread=spread, varied=varied, seed=seed)
         heads = {
@@ -161,7 +167,7 @@ def robustness_command(
 )
 def sensitivity_command(
     result: ResultArgument,
-    draws: Annotated[int, typer.Option("--draws", min=2, help="每组样本数。\nThe size of each sample.")] = 256,
+    draws: Annotated[int, typer.Option("--draws", help="每组样本数。\nThe size of each sample.")] = 256,
     spread: SpreadOption = 0.25,
     seed: SeedOption = 1,
     out: OutOption = None,
@@ -170,6 +176,7 @@ def sensitivity_command(
     """Print first and total order Sobol indices of the weights."""
     with reporting(lang):
         stored = read_result(result)
+        _check(draws, 2, spread, lang)
         found = sensitivity(stored, draws=draws, spread=spread, seed=seed)
         _show(found, stored, lang, "权重敏感性（Sobol 指数）" if lang is Lang.ZH else "Sobol indices of the weights")
         _write(found, stored, out, "sensitivity", lang)
@@ -188,23 +195,39 @@ def influence_command(result: ResultArgument, out: OutOption = None, lang: LangO
         _write(found, stored, out, "influence", lang)
 
 
+def _check(draws: int, fewest: int, spread: float, lang: Lang) -> None:
+    """Refuse a number of draws or a spread that makes no sense."""
+    if draws < fewest:
+        zh, en = f"--draws 至少为 {fewest}。", f"--draws has to be at least {fewest}."
+        raise typer.BadParameter(zh if lang is Lang.ZH else en)
+    if not 0 <= spread < 1:
+        zh, en = "--spread 须不小于 0 且小于 1。", "--spread has to be at least 0 and below 1."
+        raise typer.BadParameter(zh if lang is Lang.ZH else en)
+
+
 def _show(frame: pl.DataFrame, stored: Stored, lang: Lang, head: str) -> None:
-    """Print a table; a made-up result says so below."""
+    """Print a table of a study; a made-up result says so below."""
     console = Console(soft_wrap=False)
-    console.print(study_table(frame, stored, language(lang), head))
+    for table in study_tables(frame, stored, language(lang), head):
+        console.print(table)
     if stored.tables.is_demo:
         console.print(DEMO_LABEL)
     console.print()
 
 
 def _write(frame: pl.DataFrame, stored: Stored, folder: Path | None, name: str, lang: Lang) -> None:
-    """Write a table as CSV, where a folder is named."""
+    """Write a table as CSV, where a folder is named, with the run that it is about; nothing is ever overwritten."""
     if folder is None:
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    labelled = frame.with_columns(pl.lit(DEMO_LABEL).alias("data_label")) if stored.tables.is_demo else frame
     path = folder / f"{name}.csv"
-    path.write_bytes(csv_of(labelled))
+    labelled = frame.with_columns(pl.col(pl.Float64).round_sig_figs(_DIGITS), run=pl.lit(stored.run))
+    if stored.tables.is_demo:
+        labelled = labelled.with_columns(data_label=pl.lit(DEMO_LABEL))
+    content = csv_of(labelled)
+    if path.exists() and path.read_bytes() != content:
+        raise DataError([Problem(FOLDER_TAKEN, None, {"folder": str(path)})])
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
     typer.echo(f"{'已写出' if lang is Lang.ZH else 'written:'} {path}")
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, TypeAlias
 
 import polars as pl
+from rich.cells import cell_len
 from rich.table import Table
 
-from kaoping.engine import Stored
+from kaoping.engine import Stored, plan_of
 from kaoping.errors import Language
 
-__all__ = ["study_table"]
+__all__ = ["study_tables"]
 
 _HEADS: Final[Mapping[str, tuple[str, str]]] = {
     "period": ("考评周期", "Period"),
@@ -37,13 +38,8 @@ _HEADS: Final[Mapping[str, tuple[str, str]]] = {
     "id": ("名称", "Which"),
     "share": ("占比", "Share"),
     "weight": ("名义权重", "Weight"),
-    "units": ("单位数", "Units"),
-    "mean": ("平均分", "Mean"),
-    "sd": ("标准差", "SD"),
     "correlation": ("与总分相关", "Correlation"),
-    "rank_correlation": ("名次相关", "Rank corr."),
     "moved": ("去掉后变动", "Moved without"),
-    "mean_shift": ("平均变动", "Mean shift"),
     "most_shift": ("最大变动", "Most shift"),
     "verdict": ("提示", "Note"),
     "first_order": ("一阶", "First order"),
@@ -51,7 +47,7 @@ _HEADS: Final[Mapping[str, tuple[str, str]]] = {
     "total_order": ("总效应", "Total order"),
     "total_order_error": ("误差", "Error"),
     "choice": ("变动项", "Choice"),
-    "varied": ("是否变动", "Varied"),
+    "varied": ("变动", "Varied"),
     "note_zh": ("说明", "说明"),
     "note_en": ("Note", "Note"),
 }
@@ -68,25 +64,51 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "missing": ("缺值处理", "missing"),
     "rounding": ("修约", "rounding"),
 }
-_NAMED: Final = ("unit", "group", "node", "part", "id", "grade", "grade_if", "titles", "titles_if")
 _SPOKEN: Final = ("kind", "verdict", "choice")
+_FIGURES: Final = ("total", "total_if", "rank", "rank_if", "varied")
+_UNSHOWN: Final = ("differs", "units", "mean", "sd", "rank_correlation", "mean_shift")
 _DECIMALS: Final = 3
+_NARROW: Final = 6  # columns of a terminal that a name has at least
+
+_Names: TypeAlias = Mapping[str, Mapping[str, str]]
 
 
-def study_table(frame: pl.DataFrame, stored: Stored, lang: Language, head: str) -> Table:
-    """Give a table of a study with a head; shares and other fractions with three decimals, an empty cell for none."""
-    at = 0 if lang == "zh" else 1
+def study_tables(frame: pl.DataFrame, stored: Stored, lang: Language, head: str) -> Iterator[Table]:
+    """Give a table of a study for each scored period and group, with a head; figures are never cut, names fold.
+
+    Fractions have three decimals, an empty cell stands for none. Columns without anything in them are left out, and
+    some that only a table for programs has room for.
+    """
     names = _names(stored, lang)
-    table = Table(title=head, title_justify="left")
-    columns = [name for name in frame.columns if name not in ("differs", "note_en" if lang == "zh" else "note_zh")]
-    for name in columns:
-        table.add_column(_HEADS[name][at], justify="left" if frame[name].dtype == pl.String else "right")
-    for row in frame.select(columns).iter_rows():
-        table.add_row(*(_cell(name, cell, names, at) for name, cell in zip(columns, row, strict=True)))
+    parts = [name for name in ("period", "group") if name in frame.columns]
+    if not frame.height or not parts:
+        yield _table(frame, names, lang, head)
+        return
+    for key, own in frame.group_by(parts, maintain_order=True):
+        words = [names[part].get(str(word), str(word)) for part, word in zip(parts, key, strict=True)]
+        yield _table(own.drop(parts), names, lang, " · ".join([head, *words]))
+
+
+def _table(frame: pl.DataFrame, names: _Names, lang: Language, head: str) -> Table:
+    """Give one table."""
+    at = 0 if lang == "zh" else 1
+    hidden = {*_UNSHOWN, "note_en" if lang == "zh" else "note_zh"}
+    columns = [name for name in frame.columns if name not in hidden]
+    cells = {name: [_cell(name, cell, names, at) for cell in frame[name]] for name in columns}
+    shown = [name for name in columns if any(cells[name])] or columns
+    table = Table(title=head, title_justify="left", title_style="bold")
+    for name in shown:
+        width = max((cell_len(cell) for cell in cells[name]), default=0)
+        if name in _FIGURES or frame[name].dtype.is_numeric():
+            table.add_column(_HEADS[name][at], justify="right", min_width=width, overflow="fold")
+        else:
+            table.add_column(_HEADS[name][at], min_width=min(width, _NARROW), overflow="fold")
+    for row in zip(*(cells[name] for name in shown), strict=True):
+        table.add_row(*row)
     return table
 
 
-def _cell(name: str, cell: object, names: Mapping[str, str], at: int) -> str:
+def _cell(name: str, cell: object, names: _Names, at: int) -> str:
     """Write one cell."""
     if cell is None:
         return ""
@@ -97,18 +119,26 @@ def _cell(name: str, cell: object, names: Mapping[str, str], at: int) -> str:
     text = str(cell)
     if name in _SPOKEN:
         return _WORDS[text][at] if text in _WORDS else text
-    if name in _NAMED:
-        return ("、", ", ")[at].join(names.get(word, word) for word in text.split())
-    return text
+    if name in ("titles", "titles_if"):
+        return ("、", ", ")[at].join(names[name].get(word, word) for word in text.split())
+    return names[name].get(text, text) if name in names else text
 
 
-def _names(stored: Stored, lang: Language) -> dict[str, str]:
-    """Give the titles of units, groups, nodes, grades and titles by their ids."""
-    scheme = stored.scheme
-    names = {entry.id: entry.title.text(lang, scheme.city) for entry in scheme.nodes()}
-    names |= {entry.id: entry.title.text(lang, scheme.city) for entry in scheme.groups}
-    names |= {entry.id: entry.title.text(lang, scheme.city) for entry in scheme.grades}
-    names |= {entry.id: entry.title.text(lang, scheme.city) for entry in scheme.titles}
+def _names(stored: Stored, lang: Language) -> _Names:
+    """Give for each column of ids the titles that stand for them."""
+    scheme, units = stored.scheme, {}
     for unit, zh, en in stored.tables.units.select("unit", "title_zh", "title_en").iter_rows():
-        names[unit] = (en if lang == "en" else None) or zh or unit
-    return names
+        units[unit] = (en if lang == "en" else None) or zh or unit
+    nodes, groups, grades, titles = (
+        {entry.id: entry.title.text(lang, scheme.city) for entry in entries}
+        for entries in (plan_of(scheme).nodes, scheme.groups, scheme.grades, scheme.titles)
+    )
+    return {
+        "period": {},
+        "unit": units,
+        "group": groups,
+        **dict.fromkeys(("node", "part"), nodes),
+        **dict.fromkeys(("grade", "grade_if"), grades),
+        **dict.fromkeys(("titles", "titles_if"), titles),
+        "id": grades | titles,
+    }

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kaoping.engine import Earlier, Frozen, Stored, Tables
+from kaoping.engine import Frozen, Stored, Tables
 from kaoping.scheme.model import Scheme
 
 __all__ = ["Case", "case_of"]
@@ -17,10 +16,9 @@ class Case:
 
     scheme: Scheme
     tables: Tables
-    previous: Sequence[Earlier]
     frozen: Frozen | None
 
 
-def case_of(stored: Stored, previous: Sequence[Earlier] = ()) -> Case:
+def case_of(stored: Stored) -> Case:
     """Give the case of a result; a result over frozen statistics keeps them."""
-    return Case(stored.scheme, stored.tables, previous, stored.frozen() if stored.facts["frozen"] else None)
+    return Case(stored.scheme, stored.tables, stored.frozen() if stored.facts["frozen"] else None)

@@ -9,11 +9,12 @@ from typing import TypeAlias, TypeVar
 
 import polars as pl
 
+from kaoping.engine import validate
 from kaoping.errors import DataError, Problem, SchemeError
 from kaoping.rules import aggregations
 from kaoping.scheme.model import Indicator, Part, Scheme, Sourced
 from kaoping.study.case import Case
-from kaoping.study.messages import NO_SUCH_FIGURE, NO_SUCH_FINDING, NO_SUCH_WEIGHT, NOTHING_LEFT, OVER_THE_WHOLE
+from kaoping.study.messages import NO_SUCH_FIGURE, NO_SUCH_FINDING, NO_SUCH_UNIT, NO_SUCH_WEIGHT, WEIGHTS_DIFFER
 
 __all__ = ["Change", "Figure", "Finding", "OtherScheme", "Removal", "Weight", "changed"]
 
@@ -68,11 +69,12 @@ Change: TypeAlias = "Weight | Figure | Removal | Finding | OtherScheme"
 def changed(case: Case, changes: Sequence[Change]) -> Case:
     """Give the case with all changes; another scheme first, then weights, then what stands in tables.
 
-    Raises `SchemeError` or `DataError` with every change that names what is not there.
+    Raises `SchemeError` or `DataError` with every change that names what is not there, and where the tables no longer
+    fit the scheme: a figure beyond its limits, or another scheme that needs what nobody delivered.
     """
     for change in changes:
         if isinstance(change, OtherScheme):
-            case = replace(case, scheme=change.scheme)
+            case = _under(case, change.scheme)
     weights = {change.node: change.value for change in changes if isinstance(change, Weight)}
     case = replace(case, scheme=_weighted(case.scheme, weights))
     problems: list[Problem] = []
@@ -83,9 +85,19 @@ def changed(case: Case, changes: Sequence[Change]) -> Case:
             case = _without(case, change, problems)
         elif isinstance(change, Finding):
             case = _with_finding(case, change, problems)
-    if problems:
+    if problems := problems or validate(case.scheme, case.tables):
         raise DataError(problems)
     return case
+
+
+def _under(case: Case, scheme: Scheme) -> Case:
+    """Give the case under another scheme; rows of indicators that it does not have are left aside."""
+    items = [item for entry in (scheme.bonus, scheme.deductions) if entry is not None for item in entry.items]
+    read = [node.id for node in (*scheme.nodes(), *items)]
+    tables = {name: table for name, table in case.tables if "indicator" in table.columns}
+    own = pl.col("indicator").is_null() | pl.col("indicator").is_in(read)
+    kept = replace(case.tables, **{name: table.filter(own) for name, table in tables.items()})  # type: ignore[arg-type] # every table is a frame
+    return replace(case, scheme=scheme, tables=kept)
 
 
 def _weighted(scheme: Scheme, weights: Mapping[str, Decimal]) -> Scheme:
@@ -95,7 +107,7 @@ def _weighted(scheme: Scheme, weights: Mapping[str, Decimal]) -> Scheme:
     if unknown:
         values = {"known": ", ".join(sorted(known))}
         raise SchemeError([Problem(NO_SUCH_WEIGHT, None, values | {"node": node}) for node in unknown])
-    return _below(scheme, weights) if weights else scheme
+    return _below(scheme, "total", weights) if weights else scheme
 
 
 def _weighed(holder: Part | Scheme) -> set[str]:
@@ -108,21 +120,21 @@ def _weighed(holder: Part | Scheme) -> set[str]:
     return found
 
 
-def _below(holder: Holder, weights: Mapping[str, Decimal]) -> Holder:
-    """Give a part or the scheme with the weights of its children changed, and those of the others scaled."""
+def _below(holder: Holder, name: str, weights: Mapping[str, Decimal]) -> Holder:
+    """Give a part or the scheme (`total`) with the weights of its children changed, those of the others scaled."""
     children: list[Part | Indicator] = [*holder.parts]
     children += holder.indicators
     own = {child.id: child.weight.value for child in children if child.weight is not None}
-    asked = {name: weight for name, weight in weights.items() if name in own}
+    asked = {node: weight for node, weight in weights.items() if node in own}
     if asked:
         whole = sum(own.values(), start=Decimal(0))
-        others = sum((weight for name, weight in own.items() if name not in asked), start=Decimal(0))
+        others = sum((weight for node, weight in own.items() if node not in asked), start=Decimal(0))
         left = whole - sum(asked.values(), start=Decimal(0))
-        if others and left <= 0:
-            values = {"node": getattr(holder, "id", ""), "whole": f"{whole:f}", "asked": f"{whole - left:f}"}
-            raise SchemeError([Problem(OVER_THE_WHOLE, None, values)])
-        own = {name: asked.get(name, weight * left / others if others else weight) for name, weight in own.items()}
-    parts = tuple(_below(_reweighed(part, own), weights) for part in holder.parts)
+        if min(asked.values()) < 0 or (left <= 0 if others else left != 0):
+            written = ", ".join(f"{node} {weight:f}" for node, weight in asked.items())
+            raise SchemeError([Problem(WEIGHTS_DIFFER, None, {"node": name, "whole": f"{whole:f}", "asked": written})])
+        own = {node: asked.get(node, weight * left / others if others else weight) for node, weight in own.items()}
+    parts = tuple(_below(_reweighed(part, own), part.id, weights) for part in holder.parts)
     return replace(holder, parts=parts, indicators=tuple(_reweighed(each, own) for each in holder.indicators))
 
 
@@ -151,15 +163,24 @@ def _with_figure(case: Case, change: Figure, problems: list[Problem]) -> Case:
 def _without(case: Case, change: Removal, problems: list[Problem]) -> Case:
     """Leave one unit out of the assessment."""
     units = case.tables.units
-    if change.unit not in units["unit"]:
-        problems.append(Problem(NOTHING_LEFT, None, {"unit": change.unit, "known": ", ".join(sorted(units["unit"]))}))
+    if not _is_known(case, change.unit, problems):
         return case
     assessed = pl.when(unit=change.unit).then(pl.lit(value=False)).otherwise("assessed").alias("assessed")
     return replace(case, tables=replace(case.tables, units=units.with_columns(assessed)))
 
 
+def _is_known(case: Case, unit: str, problems: list[Problem]) -> bool:
+    """Tell whether there is such a unit, and say so where there is none."""
+    known = case.tables.units["unit"].unique().sort().to_list()
+    if unit not in known:
+        problems.append(Problem(NO_SUCH_UNIT, None, {"unit": unit, "known": ", ".join(known)}))
+    return unit in known
+
+
 def _with_finding(case: Case, change: Finding, problems: list[Problem]) -> Case:
     """Add a disqualification or demotion."""
+    if not _is_known(case, change.unit, problems):
+        return case
     known = [entry.id for entry in case.scheme.disqualifications]
     known += [entry.id for entry in case.scheme.demotions]
     if change.finding not in known:

@@ -11,7 +11,7 @@ import polars as pl
 
 from kaoping.engine import Plan
 
-__all__ = ["Floats2", "drawn", "in_rows", "weighed_parts"]
+__all__ = ["Floats2", "drawn", "in_rows", "scaled", "weighed_parts"]
 
 Floats2: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float64]]"
 
@@ -28,7 +28,7 @@ def weighed_parts(plan: Plan) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def drawn(plan: Plan, draws: int, spread: float, seed: int) -> dict[str, Floats2]:
+def drawn(plan: Plan, draws: int, spread: float, seed: tuple[int, ...]) -> dict[str, Floats2]:
     """Draw weights for every weighed part: draws × children; the same seed gives the same weights.
 
     spread: each weight is multiplied by a number between 1 − spread and 1 + spread, all equally likely. The stream of
@@ -36,7 +36,7 @@ def drawn(plan: Plan, draws: int, spread: float, seed: int) -> dict[str, Floats2
     """
     found = {}
     for part, children in weighed_parts(plan).items():
-        stream = np.random.Generator(np.random.PCG64([seed, zlib.crc32(part.encode())]))
+        stream = np.random.Generator(np.random.PCG64([*seed, zlib.crc32(part.encode())]))
         factors = stream.uniform(1 - spread, 1 + spread, (draws, len(children)))
         found[part] = scaled(plan, part, factors)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kaoping.errors import Message
 
-__all__ = ["NOTHING_LEFT", "NO_SUCH_FIGURE", "NO_SUCH_FINDING", "NO_SUCH_WEIGHT", "OVER_THE_WHOLE"]
+__all__ = ["NO_SUCH_FIGURE", "NO_SUCH_FINDING", "NO_SUCH_UNIT", "NO_SUCH_WEIGHT", "WEIGHTS_DIFFER"]
 
 NO_SUCH_WEIGHT = Message(
     "Q101",
@@ -13,12 +13,12 @@ NO_SUCH_WEIGHT = Message(
     "有权重的有：{known}。按分值相加的，请改方案后用另一方案比较。",
     "These have one: {known}. Where points simply add up, change the scheme and compare with it.",
 )
-OVER_THE_WHOLE = Message(
+WEIGHTS_DIFFER = Message(
     "Q102",
-    "“{node}”下的权重合计为 {whole}，新权重已达 {asked}，其余各项没有权重可分。",
-    "The weights below {node} add up to {whole}; the new ones take {asked} of it and leave nothing to the others.",
-    "请减小新权重，或同时写明其余各项的权重。",
-    "Make them smaller, or name the weights of the others too.",
+    "“{node}”下的权重合计为 {whole}，所写的新权重为 {asked}，其余各项无法按比例分配。",
+    "The weights below {node} add up to {whole}; the new ones, {asked}, leave the others nothing that could be shared.",
+    "新权重不得为负；未写的各项须有剩余，全部写明时合计须不变。",
+    "No weight may be negative; something has to be left for those not named, and all together keep the sum.",
 )
 NO_SUCH_FIGURE = Message(
     "Q103",
@@ -34,7 +34,7 @@ NO_SUCH_FINDING = Message(
     "有以下各项：{known}。",
     "It has: {known}.",
 )
-NOTHING_LEFT = Message(
+NO_SUCH_UNIT = Message(
     "Q105",
     "没有单位“{unit}”。",
     "There is no unit {unit}.",

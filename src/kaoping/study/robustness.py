@@ -53,22 +53,23 @@ def robustness(
 ) -> Robustness:
     """Draw weights and other ways of scoring, and rank every time.
 
-    draws: how many, divided evenly among the combinations of the other choices. spread: see `drawn`.
+    draws: how many, divided evenly among the combinations of the other choices; one of each where no weights vary.
+    spread: see `drawn`.
     varied: any of `weights`, `normalisation`, `missing`, `rounding`. grades: whether grades and titles are drawn too;
     ranks alone are much quicker. The same seed gives the same tables. A combination that cannot be scored is listed.
     """
     case = case_of(stored)
     choices = tuple(name for name in CHOICES if name in varied)
     combinations = list(variants(case.scheme, choices))
-    share = -(-draws // len(combinations))
     weighed = spread if "weights" in varied else 0.0
+    share = -(-draws // len(combinations)) if weighed else 1  # without weights one draw of each says it all
     found: list[Standings] = []
     notes: list[tuple[str, str, bool, str, str]] = []
     for number, (options, scheme) in enumerate(combinations):
         own = replace(case, scheme=scheme)
         try:
             scores = stored.scores if scheme == case.scheme else score(scheme, case.tables, frozen=case.frozen).scores
-            found.append(_drawn(own, scores, share, weighed, seed + number, grades=grades))
+            found.append(_drawn(own, scores, share, weighed, (seed, number), grades=grades))
         except DataError as error:
             notes.append(_refused(choices, options, error))
     notes += _varied(case, stored, choices, spread=weighed)
@@ -80,7 +81,9 @@ def robustness(
     )
 
 
-def _drawn(case: Case, scores: pl.DataFrame, draws: int, spread: float, seed: int, *, grades: bool) -> Standings:
+def _drawn(
+    case: Case, scores: pl.DataFrame, draws: int, spread: float, seed: tuple[int, int], *, grades: bool
+) -> Standings:
     """Draw weights over the indicators of one combination of choices."""
     walk = kept(case.scheme, case.tables, scores, frozen=case.frozen)
     weights = in_rows(drawn(walk.plan, draws, spread, seed), walk.base.height) if spread else {}

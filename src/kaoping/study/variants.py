@@ -11,7 +11,9 @@ from itertools import product
 from typing import Final, TypeVar
 
 from kaoping.formula import Formula, parse
+from kaoping.scheme import PlainFormula, expanded_chain
 from kaoping.scheme.model import Defaults, Indicator, Part, Policy, Rounding, Scheme, When
+from kaoping.scheme.places import compared_names
 
 __all__ = ["CHOICES", "Option", "variants", "where_applied"]
 
@@ -28,10 +30,7 @@ class Option:
     make: Callable[[Scheme], Scheme]
 
 
-RELATIVE: Final = frozenset({"min_max", "efficacy", "exponential_efficacy", "best_is_full", "rank_percent_steps"})
-"""Rules that place a figure among those of the others: for them another normalisation means the same question."""
-
-_MIN_MAX: Final = parse("full × (x − worst) ÷ (best − worst)".replace("×", "*").replace("÷", "/").replace("−", "-"))
+_MIN_MAX: Final = parse("full * (x - worst) / (best - worst)")
 _PERCENTILE: Final = parse("full * percentile")
 
 
@@ -43,13 +42,29 @@ def _normalised(formula: Formula) -> Callable[[Scheme], Scheme]:
     """Make every relative rule the same formula."""
 
     def make(scheme: Scheme) -> Scheme:
-        return _indicators(scheme, lambda own: _with_formula(own, formula) if own.rule in RELATIVE else own)
+        return _indicators(scheme, lambda own: _with_formula(own, formula) if _is_relative(own) else own)
 
     return make
 
 
 def _with_formula(indicator: Indicator, formula: Formula) -> Indicator:
     return replace(indicator, rule=None, with_={}, formula=formula)
+
+
+def _is_relative(own: Indicator) -> bool:
+    """Tell whether a rule places the figure, and nothing else, among those of the others, up to the full points.
+
+    For such a rule another normalisation answers the same question. A rule with a figure of its own to reach does more.
+    """
+    chain = expanded_chain(own)
+    step = chain[0] if len(chain) == 1 else None
+    if own.full is None or not isinstance(step, PlainFormula) or step.rule is None:
+        return False
+    parameters = step.rule.parameters
+    compared = compared_names(step.formula)
+    others = step.formula.names - {*compared, "x", "full", "weight"} - {parameter.id for parameter in parameters}
+    reached = [parameter for parameter in parameters if parameter.kind == "number" and parameter.unit == "own"]
+    return bool(compared) and not others and not reached and not any("." in name for name in compared)
 
 
 def _missing(kind: str) -> Callable[[Scheme], Scheme]:
@@ -120,13 +135,19 @@ def variants(scheme: Scheme, varied: tuple[str, ...]) -> Iterator[tuple[tuple[Op
 
 
 def where_applied(scheme: Scheme, choice: str) -> Iterator[tuple[str, bool, str, str]]:
-    """Say for each indicator whether a choice can vary it: id, whether, and why not, in both languages."""
+    """Say where a choice varies something and where not: the node, whether, and why not, in both languages.
+
+    Of a choice of rounding the places are those that the scheme rounds.
+    """
+    if choice == "rounding":
+        yield from ((entry.at, True, "", "") for entry in scheme.numbers.rounding)
+        return
     for node in scheme.nodes():
         if not isinstance(node, Indicator):
             continue
-        if choice == "normalisation" and node.rule not in RELATIVE:
-            zh = "计分规则不与其他单位比较，没有同义的另一种办法"
-            yield node.id, False, zh, "its rule does not compare units, so no other way means the same"
+        if choice == "normalisation" and not _is_relative(node):
+            zh = "计分规则不是只与其他单位比较，没有同义的另一种办法"
+            yield node.id, False, zh, "its rule does more than compare units, so no other way means the same"
         elif choice == "missing" and _policy(scheme.defaults, node).kind == "block":
             yield node.id, False, "缺报即不计分，没有缺值", "a missing figure stops the run, so none is missing"
         else:
@@ -134,5 +155,6 @@ def where_applied(scheme: Scheme, choice: str) -> Iterator[tuple[str, bool, str,
 
 
 def _policy(defaults: Defaults | None, node: Indicator) -> Policy:
+    """Give the policy for missing figures, the indicator's own or the default."""
     when = node.when or (defaults.indicator_when if defaults else None)
     return Policy(kind="blank") if when is None else when.missing

@@ -24,7 +24,7 @@ def what_if(
     previous: the earlier results that the run went by. keep_statistics: go by the statistics of the result, so that
     only what changed moves; else they are computed again. Raises `SchemeError`, `DataError` as scoring does.
     """
-    case = changed(case_of(stored, previous), changes)
+    case = changed(case_of(stored), changes)
     frozen = stored.frozen() if keep_statistics else case.frozen
     after = score(case.scheme, case.tables, previous=previous, frozen=frozen).ranking
     keys = ["period", "unit", "group"]
