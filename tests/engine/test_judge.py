@@ -13,6 +13,7 @@ from kaoping.engine import EXACT_UP_TO, Engine, Tables, Walk, leaf_values, plan_
 from kaoping.engine.agreement import agree
 from kaoping.engine.base import base_rows
 from kaoping.engine.column_reading import ColumnReading
+from kaoping.engine.definition import definitions
 from kaoping.engine.gather import Gathering
 from kaoping.engine.nodes import walk
 from kaoping.engine.parameters import Parameters
@@ -64,7 +65,8 @@ def test_progress_hears_every_node() -> None:
 def in_columns(scheme: Scheme, given: Tables) -> Walk:
     """Walk the nodes in columns."""
     base = base_rows(scheme, given)
-    state = Walk(plan_of(scheme), base, Gathering(base, given), Parameters(given), ColumnReading(Precision()))
+    plan, reading = plan_of(scheme), ColumnReading(Precision())
+    state = Walk(plan, base, Gathering(base, given), Parameters(given), reading, definitions(plan))
     walk(state)
     return state
 

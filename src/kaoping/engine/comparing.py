@@ -44,17 +44,15 @@ def compared(state: Walk, node: NodePlan, at: Grain | None) -> Compared:
 def statistic_of(state: Walk, among: Compared, key: StatisticKey, statistic: Statistic, vector: Vector) -> Vector:
     """Give each row the statistic of its population: computed and recorded, or looked up where frozen."""
     population = among.population
+    present = np.unique(population.of[~state.reading.absent(vector)]).tolist()
     if state.frozen is None:
         found = state.reading.statistic(statistic, vector, population, higher=among.higher)
         state.records.extend(
-            recorded(key, name, "", number)
-            for name, number in zip(population.names, found, strict=True)
-            if number is not None
+            recorded(key, population.names[at], "", found[at], state.definitions[key]) for at in present
         )
     else:
         found = [state.frozen.scalars.get((key, name)) for name in population.names]
-        present = np.unique(population.of[~state.reading.absent(vector)])
-        lacking = [population.names[at] for at in present if found[at] is None and statistic.is_always_defined]
+        lacking = [name for at in present if (key, name := population.names[at]) not in state.frozen.scalars]
         if lacking:
             raise DataError([_no_statistic(key, name) for name in lacking])
     return state.reading.take(state.reading.numbers(found), population.of)
@@ -78,10 +76,9 @@ def placed(
     keys = state.reading.keys(vector)
     there = np.flatnonzero(~np.isnan(keys))
     if state.frozen is None:
-        state.records.extend(
-            recorded(key, population.names[population.of[row]], units[row], Fraction(repr(float(keys[row]))))
-            for row in there.tolist()
-        )
+        for row in there.tolist():
+            whose, figure = population.names[population.of[row]], Fraction(repr(float(keys[row])))
+            state.records.append(recorded(key, whose, units[row], figure, state.definitions[key]))
         return state.reading.numbers(places_of(operation, keys, population.of, higher=higher, ties=ties))
     out: list[Number | None] = [None] * len(keys)
     for at in np.unique(population.of[there]):

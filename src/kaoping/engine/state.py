@@ -15,7 +15,7 @@ from kaoping.engine.gather import STATUS_WORDS, Averaged, Gathering
 from kaoping.engine.grain import Codes, Grain
 from kaoping.engine.parameters import Parameters
 from kaoping.engine.plan import Plan
-from kaoping.engine.statistics import Frozen, Recorded
+from kaoping.engine.statistics import Frozen, Recorded, StatisticKey
 from kaoping.errors import Problem
 from kaoping.formula import Fault, Formula, Precision
 from kaoping.rules import Aggregation, Floats, Number, Statistic
@@ -210,6 +210,7 @@ class NodeValues:
 class Walk:
     """Everything one walk carries along; `records`, `problems` and `values` grow.
 
+    definitions: the digest of each statistic that the walk records.
     weights: those that a study draws for the children of a part, instead of the scheme's.
     """
 
@@ -218,6 +219,7 @@ class Walk:
     gathering: Gathering
     parameters: Parameters
     reading: Reading
+    definitions: Mapping[StatisticKey, str]
     frozen: Frozen | None = None
     trace: Trace | None = None
     progress: Callable[[int, int], None] | None = None
