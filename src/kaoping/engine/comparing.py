@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import get_args
 
 import numpy as np
 import polars as pl
@@ -12,16 +13,16 @@ from kaoping.engine.base import Population, PopulationName
 from kaoping.engine.grain import Grain, population_at
 from kaoping.engine.messages import NO_STATISTIC
 from kaoping.engine.places import places_among, places_of
-from kaoping.engine.plan import NodePlan
+from kaoping.engine.plan import FormulaTask, NodePlan
 from kaoping.engine.state import Vector, Walk
 from kaoping.engine.statistics import StatisticKey, recorded
 from kaoping.errors import DataError, Problem
 from kaoping.formula import parse
-from kaoping.rules import GroupOperation, Number, Statistic, Ties
+from kaoping.rules import End, GroupOperation, Number, Statistic, Ties
 
 __all__ = ["Compared", "compared", "keep_within", "placed", "statistic_of"]
 
-_WITHIN = parse("min(max(x, min(best, worst)), max(best, worst))")
+_WITHIN = parse("min(max(x, lowest), highest)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,15 @@ def statistic_of(state: Walk, among: Compared, key: StatisticKey, statistic: Sta
     return state.reading.take(state.reading.numbers(found), population.of)
 
 
-def keep_within(state: Walk, names: dict[str, Vector], height: int) -> None:
-    """Let a figure beyond the frozen best or worst count as that one: places between them end there."""
-    for best in [name for name in names if name.partition(".")[0] == "best"]:
-        over = best.partition(".")[2] or "x"
-        worst = best.replace("best", "worst", 1)
-        if worst in names and over in names:
-            ends = {"x": names[over], "best": names[best], "worst": names[worst]}
-            names[over], _ = state.reading.formula(_WITHIN, ends, height)
+def keep_within(state: Walk, node: NodePlan, task: FormulaTask, names: dict[str, Vector], height: int) -> None:
+    """Let a figure beyond a frozen end count as that end where both ends are named: what lies between them ends there.
+
+    Which statistics are ends, the catalogue says.
+    """
+    for over, ends in task.ends(higher=node.higher_is_better).items():
+        if over in names and len(ends) == len(get_args(End)):
+            between = {"x": names[over]} | {end: names[name] for end, name in ends.items()}
+            names[over], _ = state.reading.formula(_WITHIN, between, height)
 
 
 def placed(

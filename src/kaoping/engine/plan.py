@@ -14,6 +14,7 @@ from typing import Literal
 from kaoping.formula import Formula, parse
 from kaoping.rules import (
     Aggregation,
+    End,
     GroupOperation,
     Rule,
     Statistic,
@@ -70,6 +71,14 @@ class FormulaTask:
     settings: Mapping[str, Setting]
     rule: Rule | None
     taken: Mapping[str, TakenStatistic] = field(default_factory=dict)
+
+    def ends(self, *, higher: bool) -> Mapping[str, Mapping[End, str]]:
+        """Give the names that are ends of the figures, by what they are taken over; higher: higher is better."""
+        found: dict[str, dict[End, str]] = {}
+        for name, (statistic, over) in self.statistics.items():
+            if statistic.end is not None:
+                found.setdefault(over, {})[statistic.end(higher)] = name
+        return found
 
 
 @dataclass(frozen=True, slots=True)

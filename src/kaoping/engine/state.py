@@ -172,13 +172,13 @@ class Trace(Protocol):
         node: str,
         number: int,
         names: Mapping[str, Vector],
-        placed_by: Mapping[str, Vector],
+        taken_over: Mapping[str, Vector],
         after: Vector,
         at: Grain | None,
     ) -> None:
-        """Hear of one step: what its names stood for, the figures by which units were placed, and the x after it.
+        """Hear of one step: what its names stood for, the figures that units were compared by, and the x after it.
 
-        at: where it ran at a finer key.
+        taken_over: as they are, where a name may stand for a frozen end instead. at: where it ran at a finer key.
         """
 
     def reduced(self, node: str, number: int, reduced: Reduced) -> None:
