@@ -40,6 +40,7 @@ class Aggregation:
     words: printed values and weights, printed whole -> an expression of the printed language.
     worth: the weight of a child, the weights of all that have a value, whole -> what a point of it is worth;
         None where that varies with the values.
+    multiplies: the result is in the product of the units of measure of the values, which depends on their number.
     parameters: what a scheme has to set; `set_to` gives the aggregation with its parameters set, by which it computes.
     """
 
@@ -55,6 +56,7 @@ class Aggregation:
     down: Callable[[pl.Expr, pl.Expr], pl.Expr]
     words: Callable[[Sequence[str], Sequence[str], str], str]
     worth: Callable[[Fraction, Sequence[Fraction], Fraction], Worth | None]
+    multiplies: bool = False
     parameters: tuple[RuleParameter, ...] = ()
     set_to: Callable[[Settings], Aggregation] | None = None
 
