@@ -49,7 +49,12 @@ For `combine` and `reduce`; parameters stand in `combine_with` and `with`.
 用于 combine 和 reduce，参数写在 combine_with 和 with 中。"""
 _OF_STATISTICS = """\
 Names in formulas: `best`, or `best.actual` of another number; one with parameters gets a name of the scheme's own under
-`statistics` of a formula step. 公式中的名称；有参数的，在公式步骤的 statistics 中另取名称。"""
+`statistics` of a formula step. 公式中的名称；有参数的，在公式步骤的 statistics 中另取名称。
+
+A run over frozen statistics takes them as recorded, and a later figure as it is, wherever it lies; only where a formula
+names both ends of the figures (`best` and `worst`), a figure beyond one of them counts as that end there.
+沿用锁定的统计量时，统计量不变，后来的数值不论大小照原样计算；
+只有公式同时用到数值的两端（如 best 和 worst）时，超出一端的按该端计。"""
 _SENSES = {
     "up": ("{name} 越高，得分不降", "Points never fall when {name} rises"),
     "down": ("{name} 越低，得分不降", "Points never fall when {name} drops"),
@@ -211,6 +216,8 @@ def _statistic(entry: Statistic) -> str:
         facts.append(("取决于方向，须写明 direction", "follows the direction, which has to be said"))
     if not entry.is_always_defined:
         facts.append(("不是总有", "not defined for every group"))
+    if entry.end is not None:
+        facts.append(("数值的一端", "an end of the figures"))
     rows = [(", ".join(case["figures"]), case["higher"], case["lower"]) for case in _cases("group", entry.id)]
     columns = ("figures", "higher is better · 越高越好", "lower is better · 越低越好")
     return f"{_head(entry, *facts)}{_parameters(entry)}\n{_examples(entry, 'group', columns, rows)}"

@@ -232,7 +232,7 @@ def _edit(name: str, value: object) -> Callable[[Path], None]:
         (lambda folder: _append(folder / "inputs" / "units.csv"), "D109", "inputs/units.csv in {} does not"),
         (_edit("data_label", None), None, ""),
         (_edit("data_label", "official"), "D112", "result.json in {} does not match its own hash"),
-        (_edit("format", 0), "D110", "{} holds a result of format 0; this program reads 2."),
+        (_edit("format", 0), "D110", "{} holds a result of format 0; this program reads 3."),
         (
             lambda folder: (folder / "result.json").write_text("[]", encoding="utf-8"),
             "D108",

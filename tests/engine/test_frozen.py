@@ -50,6 +50,33 @@ def test_a_changed_figure_is_placed_between_the_frozen_worst_and_best(
     assert totals(after) == {"u1": "0", "u2": expected, "u3": "100"}
 
 
+def goalposts(low: str, high: str) -> Scheme:
+    """Give a scheme that places figures between two quantiles."""
+    taken = ", ".join(
+        f"{name}: {{take: quantile, of: x, with: {{at: {at}, definition: inclusive}}}}"
+        for name, at in (("low", low), ("high", high))
+    )
+    return small(leaf("p", steps=f"[{{formula: 'full * (x - low) / (high - low)', statistics: {{{taken}}}}}]"))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("figure", "expected"), [(25, "25"), (400, "100"), (-7, "0")])
+def test_any_two_statistics_that_are_the_ends_hold_a_figure(figure: int, expected: str, engine: Engine) -> None:
+    scheme = goalposts("0", "1")
+    before = first(scheme, {"u1": 0, "u2": 50, "u3": 100})
+
+    assert totals(again(scheme, before, {"u1": 0, "u2": figure, "u3": 100}, engine))["u2"] == expected
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("figure", "expected"), [(25, "0"), (400, "750"), (0, "-50")])
+def test_a_figure_beyond_quantiles_that_are_no_ends_counts_as_it_is(figure: int, expected: str, engine: Engine) -> None:
+    scheme = goalposts("0.25", "0.75")
+    before = first(scheme, {"u1": 0, "u2": 50, "u3": 100})
+
+    assert totals(again(scheme, before, {"u1": 0, "u2": figure, "u3": 100}, engine))["u2"] == expected
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_where_all_were_equal_a_changed_figure_still_counts_as_equal(engine: Engine) -> None:
     scheme = small(leaf("p", **MIN_MAX))

@@ -13,6 +13,7 @@ from kaoping.engine import EXACT_UP_TO, Engine, Tables, Walk, leaf_values, plan_
 from kaoping.engine.agreement import agree
 from kaoping.engine.base import base_rows
 from kaoping.engine.column_reading import ColumnReading
+from kaoping.engine.definition import definitions
 from kaoping.engine.gather import Gathering
 from kaoping.engine.nodes import walk
 from kaoping.engine.parameters import Parameters
@@ -64,7 +65,8 @@ def test_progress_hears_every_node() -> None:
 def in_columns(scheme: Scheme, given: Tables) -> Walk:
     """Walk the nodes in columns."""
     base = base_rows(scheme, given)
-    state = Walk(plan_of(scheme), base, Gathering(base, given), Parameters(given), ColumnReading(Precision()))
+    plan, reading = plan_of(scheme), ColumnReading(Precision())
+    state = Walk(plan, base, Gathering(base, given), Parameters(given), reading, definitions(plan))
     walk(state)
     return state
 
@@ -155,8 +157,43 @@ def test_a_statistic_taken_of_other_units_is_named() -> None:
         agree(exact, columns, judged, judged)
 
     assert [problem.text("en") for problem in caught.value.problems] == [
-        "Columns and exact judge disagree: 2024 a p 1 best x is – against +."
+        "Columns and exact judge disagree: 2024 a p 1 best x is – against 8."
     ]
+
+
+@pytest.mark.parametrize(
+    ("figure", "named"),
+    [("8.0000001", "8.0000001"), ("8.000000001", None), ("", "not defined")],
+    ids=["more than 1e-9", "less than 1e-9", "not defined"],
+)
+def test_the_figure_of_a_statistic_has_to_agree(figure: str, named: str | None) -> None:
+    scheme, given = small(leaf("p", formula="full * x / best")), tables({"u1": {"p": 8}, "u2": {"p": 4}})
+    exact, columns = walk_exactly(plan_of(scheme), given, frozen=None, trace=None), in_columns(scheme, given)
+    columns.records[:] = [replace(row, figure=figure) for row in columns.records]
+    judged = stage_tables(exact, given, ())
+
+    problems = []
+    try:
+        agree(exact, columns, judged, judged)
+    except EngineError as error:
+        problems = [problem.text("en") for problem in error.problems]
+
+    wrong = f"Columns and exact judge disagree: 2024 a p 1 best x is {named} against 8."
+    assert problems == ([] if named is None else [wrong])
+
+
+@pytest.mark.parametrize("formula", ["mean + 100", "sd + 100"])
+def test_a_statistic_of_figures_that_nearly_cancel_is_taken_from_the_judge(formula: str) -> None:
+    # A third is no float: of the mean of four of them that cancel only the error of the floats is left.
+    steps = f"[{{formula: 'x / 3'}}, {{formula: '{formula}'}}]"
+    figures = {"u1": "1000000.1", "u2": "-1000000.1", "u3": "0.0001", "u4": "-0.00009"}
+    if formula.startswith("sd"):
+        figures = {f"u{number}": f"1000000.0000{number}" for number in range(4)}
+    scheme = small(leaf("p", steps=steps))
+
+    result = score(scheme, tables({unit: {"p": figure} for unit, figure in figures.items()}))
+
+    assert (result.checked_by, result.judged_values) == ("columns", 1)
 
 
 def test_an_unrounded_total_as_a_reason_is_compared_as_points() -> None:

@@ -26,6 +26,7 @@ def test_a_combination_with_a_missing_part_is_missing(name: str, engine: Engine)
     weights = {"weight": 50} if aggregations()[name].needs_weights else {}
     settings = written_settings("aggregation", name)
     more = [f"combine_with: {settings}"] if settings else []
+    more += ["steps: [{formula: 'x / 1[points]'}]"] if aggregations()[name].multiplies else []
     scheme = small(leaf("p", **weights), leaf("q", **weights), combine=name, more=more)
 
     found = totals(score(scheme, tables(figures()), engine=engine))
@@ -39,7 +40,8 @@ def test_a_reduction_with_a_missing_row_is_missing_where_all_are_needed(name: st
     weight = ", weight: 1" if aggregations()[name].needs_weights else ""
     settings = written_settings("aggregation", name)
     weight += f", with: {settings}" if settings else ""
-    steps = f'[{{reduce: {name}{weight}, need: all}}, {{formula: "x"}}]'
+    pure, again = "{formula: 'x / 1[points]'}", "{formula: 'x * 1[points]'}"
+    steps = f"[{pure}, {{reduce: {name}{weight}, need: all}}, {again}]"
     scheme = small(leaf("p", data="{table: ratings}", steps=steps))
     ratings = [
         {"unit": unit, "indicator": "p", "period": "2024", "rater": rater, "points": given}

@@ -40,7 +40,7 @@ _SIDE = (
     "Share of",
 )
 _BEFORE_CHAIN = (
-    *("对标", "增幅（由", "上年增幅（由", "actual of the peers", "growth of the peers", "previous"),
+    *("对标单位", "增幅（由", "上年增幅（由", "actual of the peers", "growth of the peers", "previous"),
     *("Growth from", "Previous growth from"),
 )
 _ROW = re.compile(r"(?:（([^（）]+)）：|\(([^()]+)\): )")
@@ -201,8 +201,11 @@ def _follows(node: Node, told: list[Told]) -> None:
     left_out = [label for line in node.lines for label in _left_out(line)]
     steps: list[list[Told]] = []
     numbers: list[str | None] = []
-    for line in told:
-        if line.text.startswith(_BEFORE_CHAIN) or _ABSENT.match(line.text):
+    for at, line in enumerate(told):
+        if line.text.startswith(_BEFORE_CHAIN):
+            _used_later(line, told[at + 1 :])
+            continue
+        if _ABSENT.match(line.text):
             steps, numbers = [[line]], [None]
             continue
         found = _STEP.match(line.text)
@@ -214,6 +217,12 @@ def _follows(node: Node, told: list[Told]) -> None:
             steps, numbers = [*steps, [line]], [*numbers, number]
     for before, after in itertools.pairwise(steps):
         _goes_on(before, after, left_out)
+
+
+def _used_later(derived: Told, after: list[Told]) -> None:
+    """What is derived before the chain is used in some line after it, whichever step names it."""
+    if not any(_ABSENT.match(line.text) or _number(derived.result) in _numbers(line.text) for line in after):
+        raise WrongError(f"{derived.text}: no line uses {derived.result}")
 
 
 def _goes_on(before: list[Told], after: list[Told], left_out: list[str]) -> None:

@@ -18,6 +18,7 @@ from hypothesis import given
 from engine import growth_cases
 from engine.grain_cases import CASES, Case
 from engine.random_regulations import Regulation, regulations
+from engine.small import leaf, small_text, tables
 from engine.town import TEXT, town_result
 from kaoping.engine import Engine, Result, Stored, load_tables, read_result, score, write_result
 from kaoping.errors import DataError, Language
@@ -135,6 +136,23 @@ def test_every_line_is_reached_again_where_a_changed_figure_stands_among_frozen_
     assert recomputed(again)["zh"] > 3
     told = explain(again, "u1", lang="zh")
     assert "名次（2024-Q2）：报送 2.5，3 个单位中，优于本单位的 1 个" in told
+
+
+@pytest.mark.parametrize("direction", ["higher_is_better", "lower_is_better"])
+def test_every_line_is_reached_again_where_a_figure_counts_as_a_frozen_end(direction: str, tmp_path: Path) -> None:
+    text = small_text(leaf("p", rule="min_max", **{"with": "{low: 0, high: 100, when_equal: 50}"}, direction=direction))
+    scheme = load_text(text, "small.yaml")
+    given = [tables({"u1": {"p": 0}, "u2": {"p": figure}, "u3": {"p": 100}}) for figure in (50, 400)]
+    first = stored(score(scheme, given[0]), text, tmp_path / "first")
+
+    again = stored(score(scheme, given[1], frozen=first.frozen()), text, tmp_path / "again")
+
+    assert recomputed(again)["en"] > 10
+    told = [explain(again, "u2", lang=lang) for lang in LANGUAGES]
+    assert "报送超出锁定统计量的一端，按该端计：得数 取小(取大(400, 0), 100) = 100" in told[0]
+    assert (
+        "delivered beyond an end of the frozen figures counts as that end: gives min(max(400, 0), 100) = 100" in told[1]
+    )
 
 
 def test_every_line_of_the_english_authorities_is_reached_again(tmp_path: Path) -> None:

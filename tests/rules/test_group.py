@@ -43,6 +43,34 @@ def test_only_a_statistic_that_follows_the_direction_differs_by_it(name: str) ->
     assert any(case["higher"] != case["lower"] for case in cases) == statistics()[name].by_direction
 
 
+@pytest.mark.parametrize("is_higher", [True, False])
+@pytest.mark.parametrize(("name", "case"), OF_STATISTICS, ids=[f"{name}: {case['it']}" for name, case in OF_STATISTICS])
+def test_what_is_an_end_of_the_figures_has_none_beyond_it(name: str, case: dict[str, Any], *, is_higher: bool) -> None:
+    statistic, figures = statistic_of(name, case), [Fraction(text) for text in case["figures"]]
+
+    if statistic.end is not None:
+        end = {"highest": max, "lowest": min}[statistic.end(is_higher)]
+        assert statistic.exact(figures, is_higher, Precision()) == end(figures)
+
+
+@pytest.mark.parametrize("is_higher", [True, False])
+def test_quantiles_are_ends_at_0_and_1_only_by_every_definition(*, is_higher: bool) -> None:
+    entry = statistics()["quantile"]
+    definitions = next(parameter.choices for parameter in entry.parameters if parameter.id == "definition")
+    assert entry.set_to is not None
+
+    ends = [
+        [entry.set_to({"at": at, "definition": definition}).end for definition in definitions]
+        for at in (Fraction(0), Fraction(1, 100), Fraction(1))
+    ]
+
+    assert [[end and end(is_higher) for end in found] for found in ends] == [
+        ["lowest"] * 4,
+        [None] * 4,
+        ["highest"] * 4,
+    ]
+
+
 @pytest.mark.parametrize(("name", "case"), OF_OPERATIONS, ids=[f"{name}: {case['it']}" for name, case in OF_OPERATIONS])
 def test_a_group_operation_gives_the_places_worked_out_by_hand(name: str, case: dict[str, Any]) -> None:
     operation, figures = group_operations()[name], [Fraction(text) for text in case["figures"]]

@@ -8,19 +8,19 @@ import numpy as np
 import polars as pl
 
 from kaoping.engine.chain import Chained
+from kaoping.engine.definition import takes_peer_mean
 from kaoping.engine.messages import BLOCKED, NO_PEER_MEAN, NO_SUPPLIED_POINTS
 from kaoping.engine.plan import NodePlan
 from kaoping.engine.problems import absences
 from kaoping.engine.settings import resolved
 from kaoping.engine.state import BLANK, GIVEN, LEFT_OUT, STATUS_WORDS, Absence, Mask, Vector, Walk
-from kaoping.engine.statistics import recorded
+from kaoping.engine.statistics import PEER_MEAN_STEP, recorded
 from kaoping.errors import Message
 from kaoping.rules import statistics
 from kaoping.scheme.model import Policy, Setting
 
-__all__ = ["PEER_MEAN_STEP", "apply_policy"]
+__all__ = ["apply_policy"]
 
-PEER_MEAN_STEP = 0
 _STATES = {"share_again": LEFT_OUT, "block": BLANK, "blank": BLANK}
 
 
@@ -28,7 +28,7 @@ def apply_policy(state: Walk, chained: Chained) -> tuple[Vector, Absence]:
     """Fill, leave out, leave blank or block what has no value; gives x with what was filled in."""
     node, x = chained.node, chained.x
     policies = [getattr(node.when, word) for word in STATUS_WORDS[1:]]
-    means = _peer_means(state, node, x) if any(policy.kind == "peer_mean" for policy in policies) else None
+    means = _peer_means(state, node, x) if takes_peer_mean(node) else None
     absent = state.reading.absent(x)
     codes = np.where(absent, np.where(chained.status == 0, 1, chained.status), 0).astype(np.int8)
     states = np.full(len(codes), GIVEN, np.int8)
@@ -69,7 +69,7 @@ def _peer_means(state: Walk, node: NodePlan, x: Vector) -> Vector:
     if state.frozen is None:
         means = state.reading.statistic(statistics()["mean"], x, population, higher=True)
         state.records.extend(
-            recorded(key, name, "", mean)
+            recorded(key, name, "", mean, state.definitions[key])
             for name, mean in zip(population.names, means, strict=True)
             if mean is not None
         )

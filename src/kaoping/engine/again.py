@@ -14,6 +14,7 @@ import polars as pl
 
 from kaoping.engine.base import Base, Population, base_rows
 from kaoping.engine.column_reading import ColumnReading
+from kaoping.engine.definition import definitions
 from kaoping.engine.findings import barred, demoted
 from kaoping.engine.gather import Gathering
 from kaoping.engine.grade import graded
@@ -39,8 +40,8 @@ def kept(scheme: Scheme, tables: Tables, scores: pl.DataFrame, *, frozen: Frozen
     scores: the table of the result, points as recorded (12 significant digits, or officially rounded).
     """
     plan, base = plan_of(scheme), base_rows(scheme, tables)
-    reading = ColumnReading(Precision(_DIGITS))
-    state = Walk(plan, base, Gathering(base, tables), Parameters(tables), reading, frozen=frozen)
+    reading, told = ColumnReading(Precision(_DIGITS)), definitions(plan)
+    state = Walk(plan, base, Gathering(base, tables), Parameters(tables), reading, told, frozen=frozen)
     for at, node in enumerate(plan.nodes):
         if node.indicator is not None:
             state.values[node.id] = _recorded(scores[at :: len(plan.nodes)])
@@ -78,6 +79,7 @@ def again(
         walk.gathering,
         walk.parameters,
         ColumnReading(walk.reading.precision),
+        walk.definitions,
         frozen=walk.frozen,
         weights=weights or {},
     )

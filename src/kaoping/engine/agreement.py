@@ -1,11 +1,9 @@
-"""The exact judge over the columns: equal in everything rounded, ranked or concluded, elsewhere to 1e-9 relative.
-
-Of statistics it is compared which were taken of whom: their figures show in the points that use them.
-"""
+"""The exact judge over the columns: equal in everything rounded, ranked or concluded, elsewhere to 1e-9 relative."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from math import isclose
 
 import numpy as np
 import polars as pl
@@ -13,6 +11,7 @@ import polars as pl
 from kaoping.engine.messages import DISAGREES
 from kaoping.engine.stages import StageTables
 from kaoping.engine.state import Mask, Walk
+from kaoping.engine.statistics import Recorded
 from kaoping.errors import EngineError, Problem
 from kaoping.rules import Floats
 
@@ -20,7 +19,7 @@ __all__ = ["agree"]
 
 _RELATIVE = 1e-9
 _NEAR_ZERO = 1e-12
-_NOTHING = "–"
+_NOTHING, _UNDEFINED = "–", "not defined"
 _COMPARED_AS_POINTS = ("total", "unrounded")
 
 
@@ -41,7 +40,7 @@ def agree(exact: Walk, columns: Walk, judged: StageTables, checked: StageTables)
     problems += _rankings(judged.ranking, checked.ranking)
     is_rounded = exact.plan.nodes[-1].rounding is not None
     problems += _lines(*(_outcomes(found.outcomes, is_rounded=is_rounded) for found in (judged, checked)))
-    problems += _lines(_statistics(exact), _statistics(columns))
+    problems += _statistics(exact.records, columns.records)
     if problems:
         raise EngineError(problems)
 
@@ -96,13 +95,29 @@ def _outcomes(outcomes: pl.DataFrame, *, is_rounded: bool) -> _Lines:
     return found
 
 
-def _statistics(walk: Walk) -> _Lines:
-    """Give what was taken of whom."""
-    found = {}
-    for row in walk.records:
-        what = f"{row.node} {row.step} {row.statistic} {row.over} {row.at}".rstrip()
-        found[(row.period, f"{row.group} {row.unit}".strip()), what] = "+"
-    return found
+def _statistics(mine: Sequence[Recorded], other: Sequence[Recorded]) -> Iterator[Problem]:
+    """Compare what was taken of whom, and each figure of it."""
+    ours, theirs = ({_taken(row): row.figure or _UNDEFINED for row in records} for records in (mine, other))
+    for key in dict.fromkeys((*ours, *theirs)):
+        exact, columns = ours.get(key, _NOTHING), theirs.get(key, _NOTHING)
+        if exact != columns and (_is_word(exact, columns) or not _is_near(float(exact), float(columns))):
+            yield _problem(*key, exact, columns)
+
+
+def _taken(row: Recorded) -> tuple[tuple[str, str], str]:
+    """Give whom a recorded figure is about, and what it is."""
+    what = f"{row.node} {row.step} {row.statistic} {row.over} {row.at}".rstrip()
+    return (row.period, f"{row.group} {row.unit}".strip()), what
+
+
+def _is_word(*figures: str) -> bool:
+    """Tell whether any of them is no figure but says why there is none."""
+    return bool({_NOTHING, _UNDEFINED} & set(figures))
+
+
+def _is_near(mine: float, other: float) -> bool:
+    """Tell whether two figures agree to 1e-9 relative."""
+    return isclose(mine, other, rel_tol=_RELATIVE, abs_tol=_NEAR_ZERO)
 
 
 def _lines(mine: _Lines, other: _Lines) -> Iterator[Problem]:

@@ -130,7 +130,7 @@ def _formula(state: Walk, chained: Chained, number: int, task: FormulaTask) -> N
             key = (node.id, number, name.partition(".")[0], over)
             names[name] = statistic_of(state, among, key, statistic, chained.data[over])
         if state.frozen is not None:
-            keep_within(state, names, height)
+            keep_within(state, node, task, names, height)
         for name, (operation, over) in task.operations.items():
             key = (node.id, number, operation.id, over)
             names[name] = placed(state, among, key, operation, chained.data[over], node.ties)
@@ -139,8 +139,8 @@ def _formula(state: Walk, chained: Chained, number: int, task: FormulaTask) -> N
         faults = [*faults, *_inverted(state, task.formula, names, chained.x)]
     _report(state, chained, faults)
     if state.trace is not None:
-        placed_by = {over: chained.data[over] for _, over in task.operations.values()}
-        state.trace.step(node.id, number, names, placed_by, chained.x, at)
+        taken_over = {over: chained.data[over] for _, over in (*task.statistics.values(), *task.operations.values())}
+        state.trace.step(node.id, number, names, taken_over, chained.x, at)
 
 
 def _inverted(state: Walk, formula: Formula, names: Mapping[str, Vector], after: Vector) -> Faults:

@@ -1,8 +1,9 @@
 """The columns: every step as one Polars expression over floats. A vector is a Float64 series; missing is null.
 
 Rows that a formula flags (a jump in doubt, a possible fault) are judged exactly; so are rows where combining gives no
-finite number, or where figures nearly cancel each other. Where the exact judge has walked before, its value at the same
-step is taken: it knows the whole way from the figures. Else the row is done again in fractions from its floats.
+finite number, or where figures nearly cancel each other, and statistics of figures that do. Where the exact judge has
+walked before, its value at the same step is taken: it knows the whole way from the figures. Else the row is done again
+in fractions from its floats.
 """
 
 from __future__ import annotations
@@ -141,14 +142,21 @@ class ColumnReading:
         self, statistic: Statistic, vector: pl.Series, population: Population, *, higher: bool
     ) -> list[Number | None]:
         """Give the statistic of each population; sums run in the order of the rows, the same in every run."""
+        verdict = self._verdict()
         floats = self.floats(vector)[population.order]
         there = ~np.isnan(floats)
         edges = np.searchsorted(population.of[population.order][there], np.arange(len(population.names) + 1))
         values = floats[there]
         out: list[Number | None] = []
-        for first, last in pairwise(edges.tolist()):
+        for at, (first, last) in enumerate(pairwise(edges.tolist())):
             found = statistic.floats(values[first:last], higher) if last > first else None
-            out.append(None if found is None else Fraction(repr(found)))
+            judged = None if verdict is None else _number(verdict[at])
+            if found is not None and judged is not None and abs(found) < _CANCELLED * np.abs(values[first:last]).max():
+                # Of figures that nearly cancel a float has few digits left, however it was summed.
+                self.taken += int(_float(judged) != found)
+                out.append(judged)
+            else:
+                out.append(None if found is None else Fraction(repr(found)))
         return out
 
     def reduce(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import get_args
 
 import numpy as np
 import polars as pl
@@ -12,16 +13,16 @@ from kaoping.engine.base import Population, PopulationName
 from kaoping.engine.grain import Grain, population_at
 from kaoping.engine.messages import NO_STATISTIC
 from kaoping.engine.places import places_among, places_of
-from kaoping.engine.plan import NodePlan
+from kaoping.engine.plan import FormulaTask, NodePlan
 from kaoping.engine.state import Vector, Walk
 from kaoping.engine.statistics import StatisticKey, recorded
 from kaoping.errors import DataError, Problem
 from kaoping.formula import parse
-from kaoping.rules import GroupOperation, Number, Statistic, Ties
+from kaoping.rules import End, GroupOperation, Number, Statistic, Ties
 
 __all__ = ["Compared", "compared", "keep_within", "placed", "statistic_of"]
 
-_WITHIN = parse("min(max(x, min(best, worst)), max(best, worst))")
+_WITHIN = parse("min(max(x, lowest), highest)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +45,29 @@ def compared(state: Walk, node: NodePlan, at: Grain | None) -> Compared:
 def statistic_of(state: Walk, among: Compared, key: StatisticKey, statistic: Statistic, vector: Vector) -> Vector:
     """Give each row the statistic of its population: computed and recorded, or looked up where frozen."""
     population = among.population
+    present = np.unique(population.of[~state.reading.absent(vector)]).tolist()
     if state.frozen is None:
         found = state.reading.statistic(statistic, vector, population, higher=among.higher)
         state.records.extend(
-            recorded(key, name, "", number)
-            for name, number in zip(population.names, found, strict=True)
-            if number is not None
+            recorded(key, population.names[at], "", found[at], state.definitions[key]) for at in present
         )
     else:
         found = [state.frozen.scalars.get((key, name)) for name in population.names]
-        present = np.unique(population.of[~state.reading.absent(vector)])
-        lacking = [population.names[at] for at in present if found[at] is None and statistic.is_always_defined]
+        lacking = [name for at in present if (key, name := population.names[at]) not in state.frozen.scalars]
         if lacking:
             raise DataError([_no_statistic(key, name) for name in lacking])
     return state.reading.take(state.reading.numbers(found), population.of)
 
 
-def keep_within(state: Walk, names: dict[str, Vector], height: int) -> None:
-    """Let a figure beyond the frozen best or worst count as that one: places between them end there."""
-    for best in [name for name in names if name.partition(".")[0] == "best"]:
-        over = best.partition(".")[2] or "x"
-        worst = best.replace("best", "worst", 1)
-        if worst in names and over in names:
-            ends = {"x": names[over], "best": names[best], "worst": names[worst]}
-            names[over], _ = state.reading.formula(_WITHIN, ends, height)
+def keep_within(state: Walk, node: NodePlan, task: FormulaTask, names: dict[str, Vector], height: int) -> None:
+    """Let a figure beyond a frozen end count as that end where both ends are named: what lies between them ends there.
+
+    Which statistics are ends, the catalogue says.
+    """
+    for over, ends in task.ends(higher=node.higher_is_better).items():
+        if over in names and len(ends) == len(get_args(End)):
+            between = {"x": names[over]} | {end: names[name] for end, name in ends.items()}
+            names[over], _ = state.reading.formula(_WITHIN, between, height)
 
 
 def placed(
@@ -78,10 +78,9 @@ def placed(
     keys = state.reading.keys(vector)
     there = np.flatnonzero(~np.isnan(keys))
     if state.frozen is None:
-        state.records.extend(
-            recorded(key, population.names[population.of[row]], units[row], Fraction(repr(float(keys[row]))))
-            for row in there.tolist()
-        )
+        for row in there.tolist():
+            whose, figure = population.names[population.of[row]], Fraction(repr(float(keys[row])))
+            state.records.append(recorded(key, whose, units[row], figure, state.definitions[key]))
         return state.reading.numbers(places_of(operation, keys, population.of, higher=higher, ties=ties))
     out: list[Number | None] = [None] * len(keys)
     for at in np.unique(population.of[there]):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kaoping.engine.definition import definitions
 from kaoping.engine.folder import Stored
-from kaoping.engine.messages import EARLIER_LEFT_OUT, NOT_EARLIER, OTHER_SCHEME
+from kaoping.engine.messages import DEFINED_OTHERWISE, EARLIER_LEFT_OUT, NOT_EARLIER, OTHER_SCHEME
 from kaoping.engine.outcome import Earlier
-from kaoping.engine.statistics import Frozen
-from kaoping.errors import DataError, Problem, SchemeError
+from kaoping.engine.plan import Plan
+from kaoping.engine.statistics import PEER_MEAN_STEP, Frozen, StatisticKey
+from kaoping.errors import DataError, Location, Problem, SchemeError
 from kaoping.scheme import correction_problems
+from kaoping.scheme.expand import expanded_chain, where_of
 from kaoping.scheme.model import Scheme
 from kaoping.scheme.period import before
 
-__all__ = ["check_earlier", "frozen_for", "kept_for"]
+__all__ = ["check_earlier", "frozen_for", "kept_for", "still_defined"]
 
 
 def frozen_for(scheme: Scheme, stored: Stored) -> Frozen:
@@ -33,6 +37,41 @@ def kept_for(scheme: Scheme, corrected: Stored) -> Frozen | None:
     if problems := correction_problems(scheme, corrected.run):
         raise SchemeError(problems)
     return frozen if scheme.numbers.after_appeal == "keep_statistics" else None
+
+
+def still_defined(plan: Plan, frozen: Frozen) -> Frozen:
+    """Give the frozen statistics that a plan still asks for.
+
+    Raises `DataError` with every one that is defined otherwise there than when it was recorded: its figures would be
+    old numbers under an old name.
+    """
+    now = definitions(plan)
+    problems = [
+        Problem(DEFINED_OTHERWISE, _asked_at(plan.scheme, key), _named(key) | {"run": frozen.run})
+        for key, digest in frozen.definitions.items()
+        if now.get(key, digest) != digest
+    ]
+    if problems:
+        raise DataError(problems)
+    return replace(frozen, records=tuple(row for row in frozen.records if row.key in now))
+
+
+def _named(key: StatisticKey) -> dict[str, str]:
+    """Name a statistic in both languages."""
+    node, step, statistic, over = key
+    if step == PEER_MEAN_STEP:
+        return {"node": node, "what_zh": "同组平均得分", "what_en": "the mean points of the group"}
+    zh, en = f"统计量 {statistic}（第 {step} 步，取自 {over}）", f"{statistic} of {over} (step {step})"
+    return {"node": node, "what_zh": zh, "what_en": en}
+
+
+def _asked_at(scheme: Scheme, key: StatisticKey) -> Location:
+    """Give the place in a scheme that asks for a statistic."""
+    items = [item for one in (scheme.bonus, scheme.deductions) if one is not None for item in one.items]
+    node = next((node for node in (*scheme.nodes(), *items) if node.id == key[0]), scheme.tree)
+    if key[1] == PEER_MEAN_STEP:
+        return node.spots.of("when")
+    return where_of(expanded_chain(node)[key[1] - 1])
 
 
 def check_earlier(scheme: Scheme, earlier: Sequence[Earlier], corrected: Stored | None) -> None:

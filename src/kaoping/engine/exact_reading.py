@@ -88,7 +88,9 @@ class ExactReading:
         for value, group in zip(vector, population.of.tolist(), strict=True):
             if isinstance(value, _NUMBERS):
                 members[group].append(value)
-        return [statistic.exact(values, higher, self.precision) if values else None for values in members]
+        found = [statistic.exact(values, higher, self.precision) if values else None for values in members]
+        self.judged.append(list(found))
+        return found
 
     def reduce(
         self,

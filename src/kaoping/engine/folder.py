@@ -28,7 +28,7 @@ from kaoping.scheme.model import Indicator, Record, Scheme
 
 __all__ = ["FORMAT", "Stored", "earlier_from", "read_result", "write_result"]
 
-FORMAT = 2
+FORMAT = 3
 _RESULT_TABLES = ("ranking", "scores", "statistics", "outcomes")
 
 

@@ -11,6 +11,8 @@ from typing import Literal
 from kaoping.engine.agreement import agree
 from kaoping.engine.base import Base, base_rows
 from kaoping.engine.column_reading import ColumnReading
+from kaoping.engine.correction import still_defined
+from kaoping.engine.definition import definitions
 from kaoping.engine.exact_reading import ExactReading
 from kaoping.engine.gather import Gathering
 from kaoping.engine.intake import Tables
@@ -51,12 +53,14 @@ def score(
     frozen: statistics of an earlier run to keep, so that one unit's change moves nobody else's points.
     corrects: the name of the run that this one corrects; `kept_for` says whether it keeps the statistics of that run.
     Raises `SchemeError` where a title has more places than its grade can have, `DataError` with every row that
-    cannot be scored, `EngineError` where the two readings disagree.
+    cannot be scored, or every frozen statistic that is defined otherwise here, `EngineError` where the two readings
+    disagree.
     """
     plan, base = plan_of(scheme), base_rows(scheme, tables)
     checked_titles(scheme, base.frame)
+    kept = None if frozen is None else still_defined(plan, frozen)
     is_exact = engine == "exact" or (engine == "auto" and _leaf_values(plan, base) <= exact_up_to)
-    walks = _Walks(plan, tables, base, frozen)
+    walks = _Walks(plan, tables, base, kept)
     is_judged = is_exact or _leaf_values(plan, base) <= exact_up_to
 
     def scored(precision: Precision) -> Result:
@@ -74,14 +78,14 @@ def score(
             tables=tables,
             ranking=found.ranking,
             scores=score_table(main),
-            statistics=statistic_table(plan, main.records if frozen is None else frozen.records),
+            statistics=statistic_table(plan, main.records if kept is None else kept.records),
             outcomes=found.outcomes,
             engine=main.reading.name,
             checked_by=checked_by,
             judged_values=judged_values,
             undecided=tuple(sorted(set(precision.undecided or ()))),
             previous=tuple(entry.run for entry in previous),
-            frozen=None if frozen is None else frozen.run,
+            frozen=None if kept is None else kept.run,
             corrects=corrects,
         )
 
@@ -116,6 +120,7 @@ class _Walks:
         self._plan, self._base, self._frozen = plan, base, frozen
         self._gathering = Gathering(base, tables)
         self._parameters = Parameters(tables)
+        self._definitions = definitions(plan)
 
     def columns(self, judge: Walk) -> tuple[Walk, int]:
         """Walk all nodes in columns, doubtful rows judged by the exact walk before; gives how many values were."""
@@ -135,6 +140,7 @@ class _Walks:
             self._gathering,
             self._parameters,
             reading,
+            self._definitions,
             frozen=self._frozen,
             trace=trace,
             progress=progress,

@@ -8,6 +8,7 @@ __all__ = [
     "BLOCKED",
     "BROKEN_RESULT",
     "CHANGED_RESULT",
+    "DEFINED_OTHERWISE",
     "DISAGREES",
     "EARLIER_LEFT_OUT",
     "FOLDER_TAKEN",
@@ -160,6 +161,13 @@ OTHER_SCHEME = Message(
     'the result in {folder} is one of the scheme "{found}", not of "{scheme}".',
     "--frozen 和 --corrects 须指向同一方案的结果。",
     "Name a result of the same scheme with --frozen or --corrects.",
+)
+DEFINED_OTHERWISE = Message(
+    "D129",
+    "“{node}”的{what_zh}，定义与批次 {run} 记录时不同，不能沿用当时的数值。",
+    '"{node}" defines {what_en} otherwise than when run {run} recorded it, so its figures cannot be kept.',
+    "请改回统计量所取的数值、参数和统计口径，或重新计算统计量。",
+    "Restore what it is taken over, its parameters and who compares with whom, or have statistics computed again.",
 )
 NOT_POSITIVE = Message(
     "D113",

@@ -6,7 +6,7 @@ Planning reads only the scheme. Everything after it (gather, the readings, expla
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -14,6 +14,7 @@ from typing import Literal
 from kaoping.formula import Formula, parse
 from kaoping.rules import (
     Aggregation,
+    End,
     GroupOperation,
     Rule,
     Statistic,
@@ -33,6 +34,7 @@ from kaoping.scheme.model import (
     Rounding,
     Scheme,
     Setting,
+    TakenStatistic,
     When,
 )
 
@@ -60,6 +62,7 @@ class FormulaTask:
     statistics: name in the formula -> statistic, its parameters set, and the data name it is taken over (`best.actual`:
     best, actual). It is recorded under the name, without what it is taken over.
     operations: the same for group operations (`rank`, `percentile`).
+    taken: the statistics that the step takes under names of its own, as written.
     """
 
     formula: Formula
@@ -67,6 +70,15 @@ class FormulaTask:
     operations: Mapping[str, tuple[GroupOperation, str]]
     settings: Mapping[str, Setting]
     rule: Rule | None
+    taken: Mapping[str, TakenStatistic] = field(default_factory=dict)
+
+    def ends(self, *, higher: bool) -> Mapping[str, Mapping[End, str]]:
+        """Give the names that are ends of the figures, by what they are taken over; higher: higher is better."""
+        found: dict[str, dict[End, str]] = {}
+        for name, (statistic, over) in self.statistics.items():
+            if statistic.end is not None:
+                found.setdefault(over, {})[statistic.end(higher)] = name
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +103,16 @@ Task = FormulaTask | GroupTask | ReductionTask
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """How a part makes one number of its children; weights stand beside the children, in their order."""
+    """How a part makes one number of its children; weights stand beside the children, in their order.
+
+    settings: what the parameters of the aggregation were set to.
+    """
 
     children: tuple[str, ...]
     aggregation: Aggregation
     weights: tuple[Fraction, ...]
     need: Literal["all"] | int
+    settings: Mapping[str, Setting] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +241,8 @@ def _combination(scheme: Scheme, part: Part) -> Combination:
         given = child.full if aggregation.full_as_weight else child.weight
         weights.append(Fraction(1) if given is None else Fraction(given.value))
     need = part.need if part.need is not None else (scheme.defaults.need if scheme.defaults else None)
-    return Combination(tuple(child.id for child in part.children), aggregation, tuple(weights), need or "all")
+    children = tuple(child.id for child in part.children)
+    return Combination(children, aggregation, tuple(weights), need or "all", part.combine_with)
 
 
 def _node(
@@ -301,4 +318,4 @@ def _formula_task(step: PlainFormula) -> FormulaTask:
         elif head in group_operations():
             placed[name] = (group_operations()[head], over or "x")
     settings = {name: setting for name, setting in step.settings.items() if name in step.formula.names}
-    return FormulaTask(step.formula, found, placed, settings, step.rule)
+    return FormulaTask(step.formula, found, placed, settings, step.rule, step.taken)

@@ -15,7 +15,7 @@ from kaoping.engine.gather import STATUS_WORDS, Averaged, Gathering
 from kaoping.engine.grain import Codes, Grain
 from kaoping.engine.parameters import Parameters
 from kaoping.engine.plan import Plan
-from kaoping.engine.statistics import Frozen, Recorded
+from kaoping.engine.statistics import Frozen, Recorded, StatisticKey
 from kaoping.errors import Problem
 from kaoping.formula import Fault, Formula, Precision
 from kaoping.rules import Aggregation, Floats, Number, Statistic
@@ -172,13 +172,13 @@ class Trace(Protocol):
         node: str,
         number: int,
         names: Mapping[str, Vector],
-        placed_by: Mapping[str, Vector],
+        taken_over: Mapping[str, Vector],
         after: Vector,
         at: Grain | None,
     ) -> None:
-        """Hear of one step: what its names stood for, the figures by which units were placed, and the x after it.
+        """Hear of one step: what its names stood for, the figures that units were compared by, and the x after it.
 
-        at: where it ran at a finer key.
+        taken_over: as they are, where a name may stand for a frozen end instead. at: where it ran at a finer key.
         """
 
     def reduced(self, node: str, number: int, reduced: Reduced) -> None:
@@ -210,6 +210,7 @@ class NodeValues:
 class Walk:
     """Everything one walk carries along; `records`, `problems` and `values` grow.
 
+    definitions: the digest of each statistic that the walk records.
     weights: those that a study draws for the children of a part, instead of the scheme's.
     """
 
@@ -218,6 +219,7 @@ class Walk:
     gathering: Gathering
     parameters: Parameters
     reading: Reading
+    definitions: Mapping[StatisticKey, str]
     frozen: Frozen | None = None
     trace: Trace | None = None
     progress: Callable[[int, int], None] | None = None

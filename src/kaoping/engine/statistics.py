@@ -16,9 +16,12 @@ from kaoping.engine.base import PopulationName
 from kaoping.formula import plain
 from kaoping.rules import Number
 
-__all__ = ["Frozen", "Recorded", "StatisticKey", "frozen_from", "recorded"]
+__all__ = ["PEER_MEAN_STEP", "Frozen", "Recorded", "StatisticKey", "frozen_from", "recorded"]
 
 StatisticKey = tuple[str, int, str, str]  # node, step (from 1), statistic, data name it is taken over
+
+PEER_MEAN_STEP = 0
+"""The step of the mean that stands in for absent points: it belongs to none."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,7 +30,9 @@ class Recorded:
 
     at: what the rows are about where units are compared at a finer key (a month, a rater); else empty.
 
-    figure: the decimal shown (12 significant digits). exact: the same as a fraction or a long decimal.
+    figure: the decimal shown (12 significant digits). exact: the same as a fraction or a long decimal. Both are empty
+    where the statistic is not defined, such as the spread of one unit.
+    definition: the digest of what it is a statistic of.
     """
 
     period: str
@@ -40,14 +45,23 @@ class Recorded:
     unit: str
     figure: str
     exact: str
+    definition: str
+
+    @property
+    def key(self) -> StatisticKey:
+        """What it is a figure of."""
+        return self.node, self.step, self.statistic, self.over
 
 
-def recorded(key: StatisticKey, population: PopulationName, unit: str, number: Number) -> Recorded:
-    """Record one figure."""
-    node, step, statistic, over = key
-    exact = number if isinstance(number, Fraction) else number.figure
+def recorded(
+    key: StatisticKey, population: PopulationName, unit: str, number: Number | None, definition: str
+) -> Recorded:
+    """Record one figure, or that the statistic is not defined there."""
+    figure, exact = "", ""
+    if number is not None:
+        figure, exact = plain(number), str(number if isinstance(number, Fraction) else number.figure)
     period, group, at = population
-    return Recorded(period, node, step, statistic, over, group, at, unit, plain(number), str(exact))
+    return Recorded(period, *key, group, at, unit, figure, exact, definition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +69,31 @@ class Frozen:
     """Recorded statistics to be used again, by key and population.
 
     run: the name of the run that recorded them.
+    scalars: None where the statistic was not defined.
     ordered: the figures of a group operation by unit, as floats: at 12 significant digits they stay apart.
     records: the rows they were made of; a run over frozen statistics hands them on.
     """
 
     run: str
     records: tuple[Recorded, ...]
-    scalars: Mapping[tuple[StatisticKey, PopulationName], Fraction]
+    scalars: Mapping[tuple[StatisticKey, PopulationName], Fraction | None]
     ordered: Mapping[tuple[StatisticKey, PopulationName], Mapping[str, float]]
+
+    @property
+    def definitions(self) -> Mapping[StatisticKey, str]:
+        """The digests of what they are statistics of."""
+        return {row.key: row.definition for row in self.records}
 
 
 def frozen_from(statistics: pl.DataFrame, run: str) -> Frozen:
     """Make the statistics of a run ready for use in another one."""
     records = tuple(Recorded(*row) for row in statistics.select(Recorded.__slots__).iter_rows())
-    scalars: dict[tuple[StatisticKey, PopulationName], Fraction] = {}
+    scalars: dict[tuple[StatisticKey, PopulationName], Fraction | None] = {}
     ordered: dict[tuple[StatisticKey, PopulationName], dict[str, float]] = {}
     for row in records:
-        key = ((row.node, row.step, row.statistic, row.over), (row.period, row.group, row.at))
+        key = (row.key, (row.period, row.group, row.at))
         if row.unit:
             ordered.setdefault(key, {})[row.unit] = float(Fraction(row.exact))
         else:
-            scalars[key] = Fraction(row.exact)
+            scalars[key] = Fraction(row.exact) if row.exact else None
     return Frozen(run, records, scalars, ordered)

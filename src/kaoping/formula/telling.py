@@ -145,7 +145,7 @@ class Teller:
 
     def _limited(self, node: Call) -> Printed:
         """Print the one expression among plain limits where no limit bites; else the call."""
-        inner = [item for item in node.items if not isinstance(item, NumberLiteral | ValueName)]
+        inner = [item for item in node.items if not _is_plain(item)]
         if len(inner) == 1:
             number = self.number(inner[0])
             if all(_within(number, self.number(item), node.function) for item in node.items if item is not inner[0]):
@@ -188,6 +188,11 @@ class Teller:
         elif isinstance(node, Call) and node.function == "else_if_missing" and self.value(node) is not None:
             return []
         return [name for item in below for name in self._missing_names(item)]
+
+
+def _is_plain(item: Node) -> bool:
+    """Whether a limit stands there as it is: a number, a name, or what is picked by a text."""
+    return isinstance(item, NumberLiteral | ValueName) or (isinstance(item, Table) and item.kind == "pick")
 
 
 def _within(number: Real, limit: Real, function: str) -> bool:

@@ -22,7 +22,7 @@ __all__ = ["Sentence", "words"]
 class Sentence:
     """What was given, the reasons, the expression in numbers, and its result; expression empty where none.
 
-    `reasons` are whole phrases: `because 49 ÷ 100 < 0.5`, or `missing: target`.
+    `reasons` are whole phrases: `because 49 ÷ 100 < 0.5`, or `missing: target`. `told` are the names that had a part.
     """
 
     given: str
@@ -30,6 +30,7 @@ class Sentence:
     expression: str
     result: str
     lang: Language
+    told: frozenset[str]
 
     def text(self, label: str) -> str:
         """Give the sentence without its full stop; label names the result, for example 得分 or points."""
@@ -68,17 +69,17 @@ def words(
     result = teller.value(formula.tree)
     if result is None:
         reasons = (teller.missing_text(teller.missing(formula.tree)),)
-        return Sentence(_given(formula, teller, teller.told), reasons, "", "", lang)
+        return Sentence(_given(formula, teller, teller.told), reasons, "", "", lang, frozenset(teller.told))
     if isinstance(result, Fault):
         shown = (result.message.zh if lang == "zh" else result.message.en).format_map(result.values)
-        return Sentence(_given(formula, teller, formula.names), (shown.rstrip("。."),), "", "", lang)
-    told = teller.tell(formula.tree)
-    given = _given(formula, teller, teller.told)
+        return Sentence(_given(formula, teller, formula.names), (shown.rstrip("。."),), "", "", lang, formula.names)
+    printed = teller.tell(formula.tree)
+    given, told = _given(formula, teller, teller.told), frozenset(teller.told)
     if isinstance(result, (bool, str)):
         shown = teller.truth(is_so=result) if isinstance(result, bool) else result
-        return Sentence(given, tuple(teller.reasons), "", shown, lang)
+        return Sentence(given, tuple(teller.reasons), "", shown, lang, told)
     number = result.figure if isinstance(result, Ball) else result
-    return Sentence(given, tuple(teller.reasons), told.text, printing.number(number, decimals).text, lang)
+    return Sentence(given, tuple(teller.reasons), printed.text, printing.number(number, decimals).text, lang, told)
 
 
 def _given(formula: Formula, teller: Teller, names: set[str] | frozenset[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kaoping.engine import FormulaTask, GroupTask
@@ -10,7 +11,7 @@ from kaoping.engine.statistics import StatisticKey
 from kaoping.formula import Fault, Name, Number, Place, Value, words
 from kaoping.report.figures import derived_lines, peer_lines
 from kaoping.report.population import placing
-from kaoping.report.printed import is_number, shown
+from kaoping.report.printed import is_number, seen, shown
 from kaoping.report.reduction import reduction_lines
 from kaoping.report.telling import NodeAt
 from kaoping.report.trace import Heard
@@ -56,10 +57,10 @@ def at_step(at: NodeAt, number: int, text: str) -> str:
 
 def _formula(at: NodeAt, task: FormulaTask, step: Heard) -> Iterator[str]:
     """Give the line of a formula for one row: what was given, why, and the arithmetic."""
-    telling = at.telling
-    yield from _operations(at, task, step)
-    names = step.printed
+    telling, names = at.telling, step.printed
     sentence = words(task.formula, names, place_of(at, step.number, frozenset(names)), telling.lang)
+    yield from _held(at, task, step, sentence.told)
+    yield from _operations(at, task, step, sentence.told)
     lead = telling.say("lead", name=_name(at, task, step))
     is_last = step.number == len(at.node.tasks)
     if step.after is None:
@@ -88,11 +89,27 @@ def _name(at: NodeAt, task: FormulaTask, step: Heard) -> str:
     return telling.say("row", name=name, label=step.label) if step.label else name
 
 
-def _operations(at: NodeAt, task: FormulaTask, step: Heard) -> Iterator[str]:
-    """Give a line for each place in the group that a formula names."""
+def _held(at: NodeAt, task: FormulaTask, step: Heard, told: AbstractSet[str]) -> Iterator[str]:
+    """Give a line for each figure told that counts as a frozen end of the figures, since it lies beyond it."""
+    telling = at.telling
+    for over, ends in task.ends(higher=at.node.higher_is_better).items():
+        figure, counted = step.taken_over[over], step.names.get(over)
+        if over not in told or not is_number(figure) or not is_number(counted) or seen(figure) == seen(counted):
+            continue
+        low, high = (step.printed[ends[end]] for end in ("lowest", "highest"))
+        label = telling.name(place_of(at, step.number, frozenset((over,))).names[over])
+        name = telling.say("row", name=label, label=step.label) if step.label else label
+        expression = telling.spoken(f"min(max({shown(figure)}, {shown(low)}), {shown(high)})")
+        lead = telling.say("lead", name=telling.say("held", name=name))
+        for line in telling.equation(expression, counted, counted, is_points=False):
+            yield at_step(at, step.number, lead + line)
+
+
+def _operations(at: NodeAt, task: FormulaTask, step: Heard, told: AbstractSet[str]) -> Iterator[str]:
+    """Give a line for each place in the group that had a part in what the formula gave."""
     names = place_of(at, step.number, frozenset(step.names)).names
     for name, (operation, over) in task.operations.items():
-        if step.names[name] is not None:
+        if name in told and step.names[name] is not None:
             label, key = at.telling.name(names[name]), (at.node.id, step.number, operation.id, over)
             yield _placed(at, label, key, operation, at.node.ties, step, step.names[name], is_points=False)
 
@@ -118,7 +135,7 @@ def _placed(
 ) -> str:
     """Give the line of one place in the group: the unit's figure, how many are better, and the count."""
     telling, (_, number, _, over) = at.telling, key
-    own, reason, expression = placing(at, key, operation, ties, step.about, step.placed_by[over])
+    own, reason, expression = placing(at, key, operation, ties, step.about, step.taken_over[over])
     figure = f"{telling.name(place_of(at, number, frozenset((over,))).names[over])} {shown(own)}"
     text = telling.told((figure, reason, *telling.equation(expression, after, after, is_points=is_points)))
     name = telling.say("row", name=label, label=step.label) if step.label else label

@@ -15,7 +15,7 @@ from kaoping.formula import Fault, Precision, Value, words
 from kaoping.report.chain import place_of
 from kaoping.report.printed import as_printed, fraction, is_number, seen, shown
 from kaoping.report.telling import NodeAt
-from kaoping.report.trace import Compiled, Heard
+from kaoping.report.trace import Compiled
 
 __all__ = ["one_more"]
 
@@ -201,14 +201,14 @@ def _search(at: NodeAt) -> _Search | None:
         for task, step in zip(tasks, heard, strict=True)
     )
     rises = rule.monotone_sense == "up" or (rule.monotone_sense == "direction" and at.node.higher_is_better)
-    return _Search(chain, rule.monotone, fraction(start), _bound(at, rule.monotone, heard, rises=rises), rises=rises)
+    return _Search(chain, rule.monotone, fraction(start), _bound(at, rule.monotone, chain, rises=rises), rises=rises)
 
 
-def _bound(at: NodeAt, name: str, heard: Sequence[Heard], *, rises: bool) -> Fraction | None:
+def _bound(at: NodeAt, name: str, chain: Sequence[_Step], *, rises: bool) -> Fraction | None:
     """Give the figure beyond which nothing is promised: the best recorded one, or the limit of the data."""
-    wanted = "best" if name == "x" else f"best.{name}"
-    best = [step.names[wanted] for step in heard if is_number(step.names.get(wanted))]
-    bounds = [seen(figure) for figure in best[:1]]
+    ends = [(step, step.task.ends(higher=at.node.higher_is_better).get(name, {})) for step in chain]
+    best = [step.recorded.get(end.get("highest" if rises else "lowest", "")) for step, end in ends]
+    bounds = [seen(figure) for figure in best if is_number(figure)][:1]
     limits = None if at.node.indicator is None or name == "growth" else at.node.indicator.data.limits
     edge = None if limits is None else (limits.max if rises else limits.min)
     if edge is not None:

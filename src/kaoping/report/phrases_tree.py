@@ -37,6 +37,10 @@ TREE: Final[Mapping[str, tuple[str, str]]] = {
         "按方案公式计",
         "By the formula of the scheme",
     ),
+    "held": (
+        "{name}超出锁定统计量的一端，按该端计",
+        "{name} beyond an end of the frozen figures counts as that end",
+    ),
     "derived_growth": (
         "增幅（由完成值和上年值计算）",
         "Growth from actual and previous",

@@ -35,7 +35,7 @@ class Heard:
     label: str
     about: str
     names: Mapping[str, Value]
-    placed_by: Mapping[str, Value]
+    taken_over: Mapping[str, Value]
     after: Value
 
     @cached_property
@@ -90,7 +90,7 @@ class _Listener:
         node: str,
         number: int,
         names: Mapping[str, Any],  # vectors
-        placed_by: Mapping[str, Any],  # vectors
+        taken_over: Mapping[str, Any],  # vectors
         after: Any,  # a vector
         at: Grain | None,
     ) -> None:
@@ -98,7 +98,7 @@ class _Listener:
         nothing = [""] * len(after)
         labels, about = (nothing, nothing) if at is None else (at.label.to_list(), at.about.to_list())
         for index, row in enumerate(rows):
-            values, placed = ({name: vector[index] for name, vector in given.items()} for given in (names, placed_by))
+            values, placed = ({name: vector[index] for name, vector in given.items()} for given in (names, taken_over))
             heard = Heard(number, labels[index], about[index], values, placed, after[index])
             self.steps.setdefault((node, row), []).append(heard)
 

@@ -5,13 +5,14 @@ Nothing here reads data or schemes; a rule is formula text with typed parameters
 
 from kaoping.rules.aggregating import Aggregation, Number, Worth
 from kaoping.rules.catalogue import aggregations, group_operations, rules, statistics
-from kaoping.rules.grouping import Floats, GroupOperation, Statistic, Ties
+from kaoping.rules.grouping import End, Floats, GroupOperation, Statistic, Ties
 from kaoping.rules.parameter import RuleParameter, Settings
 from kaoping.rules.rule import Constraint, FormulaStage, ReductionStage, Rule, Take
 
 __all__ = [
     "Aggregation",
     "Constraint",
+    "End",
     "Floats",
     "FormulaStage",
     "GroupOperation",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cmp_to_key
 
@@ -12,7 +13,18 @@ import polars as pl
 from kaoping.formula import Ball, Fault, Precision
 from kaoping.rules.parameter import RuleParameter, Settings
 
-__all__ = ["Aggregation", "Number", "Worth", "bracketed", "descending", "is_zero", "present", "varies"]
+__all__ = [
+    "Aggregation",
+    "Number",
+    "Worth",
+    "bracketed",
+    "descending",
+    "descending_texts",
+    "is_zero",
+    "mean_words",
+    "present",
+    "varies",
+]
 
 Number = Fraction | Ball
 
@@ -40,6 +52,7 @@ class Aggregation:
     words: printed values and weights, printed whole -> an expression of the printed language.
     worth: the weight of a child, the weights of all that have a value, whole -> what a point of it is worth;
         None where that varies with the values.
+    multiplies: the result is in the product of the units of measure of the values, which depends on their number.
     parameters: what a scheme has to set; `set_to` gives the aggregation with its parameters set, by which it computes.
     """
 
@@ -55,6 +68,7 @@ class Aggregation:
     down: Callable[[pl.Expr, pl.Expr], pl.Expr]
     words: Callable[[Sequence[str], Sequence[str], str], str]
     worth: Callable[[Fraction, Sequence[Fraction], Fraction], Worth | None]
+    multiplies: bool = False
     parameters: tuple[RuleParameter, ...] = ()
     set_to: Callable[[Settings], Aggregation] | None = None
 
@@ -88,3 +102,14 @@ def is_zero(value: Number) -> bool:
 def bracketed(text: str) -> str:
     """Put a printed negative number in brackets, so that an expression stays readable."""
     return f"({text})" if text.startswith("−") else text
+
+
+def descending_texts(values: Sequence[str]) -> list[str]:
+    """Give printed values from the highest to the lowest."""
+    return sorted(values, key=lambda text: Decimal(text.replace("−", "-")), reverse=True)
+
+
+def mean_words(values: Sequence[str]) -> str:
+    """Give the mean of printed values as an expression; one value as it is."""
+    total = " + ".join(bracketed(value) for value in values)
+    return total if len(values) == 1 else f"({total}) ÷ {len(values)}"

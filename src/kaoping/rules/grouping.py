@@ -14,10 +14,11 @@ from kaoping.formula import Precision
 from kaoping.rules.aggregating import Number
 from kaoping.rules.parameter import RuleParameter, Settings
 
-__all__ = ["Floats", "GroupOperation", "Statistic", "Ties", "decimals"]
+__all__ = ["End", "Floats", "GroupOperation", "Statistic", "Ties", "decimals"]
 
 Ties = Literal["lowest", "highest", "average", "dense"]
 Floats = NDArray[np.float64]
+End = Literal["highest", "lowest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ class Statistic:
     by_direction: it looks at which figures are better, so that an indicator that uses it has to say its direction.
     own_unit: the statistic has the unit of measure of the figures (a count has none).
     is_always_defined: whether one value is enough.
+    end: higher is better -> at which end of the figures it stands: none lies beyond it when it is recorded. Where a
+        formula names both ends, a run over frozen statistics lets a figure beyond one count as that end; a figure is
+        held to no other statistic.
     parameters: what a scheme has to set; `set_to` gives the statistic with its parameters set, by which it computes.
     """
 
@@ -42,6 +46,7 @@ class Statistic:
     floats: Callable[[Floats, bool], float | None]
     by_direction: bool = False
     is_always_defined: bool = True
+    end: Callable[[bool], End] | None = None
     parameters: tuple[RuleParameter, ...] = ()
     set_to: Callable[[Settings], Statistic] | None = None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kaoping.formula import BOOLEAN, check
+from kaoping.formula import BOOLEAN, PURE, check
 from kaoping.rules import aggregations
 from kaoping.scheme.check_entry import check_entry
 from kaoping.scheme.checking import Checking, shown
@@ -22,7 +22,7 @@ def check_reduction(checking: Checking, node: Part | Indicator, step: ReductionS
     where = where_of(step)
     if not now.finer:
         checking.note(chain.NOTHING_TO_REDUCE, where, node=node.id)
-    _aggregation(checking, step)
+    _aggregation(checking, node, step, now)
     if step.weight is not None:
         checking.problems.extend(check(step.weight, weight_place(node, now)))
     if step.where is not None:
@@ -36,8 +36,8 @@ def check_reduction(checking: Checking, node: Part | Indicator, step: ReductionS
         _keys(checking, node, step, now)
 
 
-def _aggregation(checking: Checking, step: ReductionStep) -> None:
-    """Check how the rows become one number, and whether it takes weights."""
+def _aggregation(checking: Checking, node: Part | Indicator, step: ReductionStep, now: StepState) -> None:
+    """Check how the rows become one number, whether it takes weights, and whether it is of a known unit."""
     where, aggregation = where_of(step), aggregations().get(step.reduce)
     if aggregation is None:
         checking.refer(tree.UNKNOWN_AGGREGATION, step.reduce, where, aggregations())
@@ -45,6 +45,11 @@ def _aggregation(checking: Checking, step: ReductionStep) -> None:
         checking.note(chain.REDUCTION_WEIGHT_MISSING, where, reduce=step.reduce)
     elif aggregation.needs_weights is False and step.weight is not None:
         checking.note(chain.REDUCTION_WEIGHT_UNUSED, step.spots.of("weight"), reduce=step.reduce)
+    if aggregation is not None and aggregation.multiplies and now.x.unit not in {None, PURE}:
+        words = {"why_zh": "各单位的行数不一", "why_en": "units differ in their rows"}
+        words |= {"hint_zh": f"请先加一步公式化为纯数，例如 x / 1[{now.x.unit}]。"}
+        words |= {"hint_en": f"Make them pure numbers by a formula first, such as `x / 1[{now.x.unit}]`."}
+        checking.note(tree.FACTORS_NOT_CERTAIN, where, node=node.id, unit=now.x.unit, **words)
     if aggregation is not None:
         check_entry(checking, aggregation, step.with_, where)
 

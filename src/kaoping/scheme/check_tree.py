@@ -12,6 +12,7 @@ from kaoping.scheme.check_entry import check_entry
 from kaoping.scheme.checking import Checking, shown, taken_names
 from kaoping.scheme.messages import tree
 from kaoping.scheme.model import Indicator, Part, Spots
+from kaoping.scheme.places import POINTS, combined_unit
 
 __all__ = ["check_tree"]
 
@@ -41,6 +42,8 @@ def check_tree(checking: Checking) -> None:
         _weights(checking, part, aggregation)
         _full(checking, part, aggregation)
         _need(checking, part)
+        if aggregation.multiplies:
+            _factors(checking, part)
 
 
 def _ids(checking: Checking) -> None:
@@ -152,3 +155,31 @@ def _need(checking: Checking, part: Part) -> None:
         if when is not None and "blank" in {when.missing.kind, when.not_applicable.kind, when.excused.kind}:
             checking.note(tree.NEED_MISSING, part.spots.whole, part=part.id, node=child.id)
             return
+
+
+def _factors(checking: Checking, part: Part) -> None:
+    """Check that points that are multiplied come back to points, and that it is certain how many they are."""
+    unit, count = combined_unit(part), len(part.children)
+    if unit == POINTS or not checking.broken.spares(checking.scheme, "defaults"):
+        return
+    if (child := _left_out(checking, part)) is not None:
+        words = {"why_zh": f"“{child.id}”可能不计入", "why_en": f'"{child.id}" may be left out'}
+        words |= {"hint_zh": "请使各项都不会缺，或改用 geometric_mean。"}
+        words |= {"hint_en": "Let absence leave none of them out, or combine by geometric_mean."}
+        checking.note(tree.FACTORS_NOT_CERTAIN, part.spots.of("combine"), node=part.id, unit=POINTS, **words)
+    elif not part.steps and checking.spared(part, "steps"):
+        values = {"part": part.id, "count": count, "unit": unit}
+        scale = {"scale": 100 ** (count - 1), "rest": POINTS.to_the(count - 1)}
+        checking.note(tree.PRODUCT_NOT_POINTS, part.spots.of("combine"), **values, **scale)
+
+
+def _left_out(checking: Checking, part: Part) -> Part | Indicator | None:
+    """Give a child that the part may be combined without: its weight is shared, or it stays blank and is not needed."""
+    defaults = checking.scheme.defaults
+    need = part.need if part.need is not None else (defaults.need if defaults else None)
+    kinds = {"share_again", "blank"} if isinstance(need, int) and need < len(part.children) else {"share_again"}
+    for child in part.children:
+        when = checking.when(child)
+        if when is not None and kinds & {when.missing.kind, when.not_applicable.kind, when.excused.kind}:
+            return child
+    return None

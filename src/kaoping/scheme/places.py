@@ -8,7 +8,7 @@ from typing import Final
 
 from kaoping.formula import BOOLEAN, PURE, TEXT, Formula, Kind, Name, Number, Place, UnitOfMeasure, check
 from kaoping.formula.messages import WRONG_RESULT_UNIT
-from kaoping.rules import group_operations, statistics
+from kaoping.rules import aggregations, group_operations, statistics
 from kaoping.scheme.expand import PlainFormula, PlainStep, expanded_chain
 from kaoping.scheme.model import GroupStep, Indicator, Part, ReductionStep, Scheme, TakenStatistic
 from kaoping.scheme.period import parts_of
@@ -16,6 +16,7 @@ from kaoping.scheme.row_tables import PART_OF_YEAR, ROW_TABLES, RowTable
 
 __all__ = [
     "StepState",
+    "combined_unit",
     "compared_names",
     "is_finer",
     "looks_at_others",
@@ -60,6 +61,12 @@ def own_unit(node: Part | Indicator) -> UnitOfMeasure | None:
         return None
 
 
+def combined_unit(part: Part) -> UnitOfMeasure:
+    """Give the unit of what a part makes of its children: points, or a power of them where they are multiplied."""
+    aggregation = aggregations().get(part.combine)
+    return POINTS if aggregation is None or not aggregation.multiplies else POINTS.to_the(len(part.children))
+
+
 def is_finer(scheme: Scheme, node: Indicator) -> bool:
     """Tell whether an indicator begins with several rows for one unit and scored period."""
     if node.data.table != "observations":
@@ -72,7 +79,9 @@ def step_states(
 ) -> Iterator[tuple[PlainStep | None, StepState]]:
     """Give where the chain stands before each step, and (with None) at its end."""
     unit, keys = own_unit(node), tuple[str, ...]()
-    if isinstance(node, Indicator):
+    if isinstance(node, Part):
+        unit = combined_unit(node)
+    else:
         table = ROW_TABLES[node.data.table]
         unit = unit if table.unit == "own" else UnitOfMeasure.parse(table.unit)
         keys = table.keys if is_finer(scheme, node) else ()

@@ -102,7 +102,7 @@ def test_parquet_gives_decimals_as_written_and_rows_as_if_under_a_header(tmp_pat
     ]
 
 
-def test_undecodable_bytes_inside_quotes_are_placed_by_row(tmp_path: Path) -> None:
+def test_undecodable_bytes_inside_quotes_are_taken_over_row(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes(b'a,b\n"1\n1",2\n3,"x\n\xff\xff"\n')
 

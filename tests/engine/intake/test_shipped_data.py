@@ -91,9 +91,11 @@ def test_lait_is_loaded_whole_within_three_seconds() -> None:
     names = tuple(mapping.observations[0].values["indicator"].values())
     scheme = _scheme(("all",), names, ("2019", "2020", "2021", "2022", "2023"), "1")
 
-    start = time.perf_counter()
+    # The goal is 3 s. Processor time of all threads, so that other programs on the machine do not count; it takes
+    # about 0.6 s, and reading row by row in Python would take far more than the rest.
+    start = time.process_time()
     tables = load_tables(scheme, Path(root) / "lait_england", path)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
 
     assert len(names) == len(set(names)) == 48
     assert tables.units["assessed"].sum() == 158

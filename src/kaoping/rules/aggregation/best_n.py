@@ -9,7 +9,15 @@ from fractions import Fraction
 import polars as pl
 
 from kaoping.formula import Precision
-from kaoping.rules.aggregating import Aggregation, Number, bracketed, descending, present, varies
+from kaoping.rules.aggregating import (
+    Aggregation,
+    Number,
+    descending,
+    descending_texts,
+    mean_words,
+    present,
+    varies,
+)
 from kaoping.rules.parameter import RuleParameter, Settings, whole_number
 
 _COUNT = RuleParameter(id="n", kind="number", zh="取前几项", en="how many count", least=Decimal(1), is_whole=True)
@@ -30,9 +38,7 @@ def _of(settings: Settings) -> Aggregation:
         return values.sort(descending=True).head(count).mean()
 
     def words(values: Sequence[str], _: Sequence[str], __: str) -> str:
-        best = sorted(values, key=lambda text: Decimal(text.replace("−", "-")), reverse=True)[:count]
-        total = " + ".join(bracketed(value) for value in best)
-        return total if len(best) == 1 else f"({total}) ÷ {len(best)}"
+        return mean_words(descending_texts(values)[:count])
 
     return Aggregation(
         id="best_n",

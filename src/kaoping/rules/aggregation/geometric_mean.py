@@ -10,7 +10,7 @@ import polars as pl
 from kaoping.formula import Fault, Precision
 from kaoping.formula import power as raise_to
 from kaoping.formula.messages import ZERO_DIVISOR
-from kaoping.rules.aggregating import Aggregation, Number
+from kaoping.rules.aggregating import Aggregation, Number, varies
 
 
 def _exact(values: Sequence[Number], weights: Sequence[Fraction], _: Fraction, precision: Precision) -> Number | Fault:
@@ -45,10 +45,6 @@ def _words(values: Sequence[str], weights: Sequence[str], _: str) -> str:
     return " × ".join(f"{value} ^ ({exponent})" for value, exponent in zip(values, exponents, strict=True))
 
 
-def _worth(_: Fraction, __: Sequence[Fraction], ___: Fraction) -> None:
-    """Give nothing: a point is worth the more, the lower the value is."""
-
-
 GEOMETRIC_MEAN = Aggregation(
     id="geometric_mean",
     zh="几何平均",
@@ -61,5 +57,5 @@ GEOMETRIC_MEAN = Aggregation(
     across=_across,
     down=_down,
     words=_words,
-    worth=_worth,
+    worth=varies,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import reduce
 
 import polars as pl
 
@@ -12,10 +13,7 @@ from kaoping.rules.aggregating import Aggregation, Number, present, varies
 
 
 def _exact(values: Sequence[Number], _: Sequence[Fraction], __: Fraction, ___: Precision) -> Number:
-    most = values[0]
-    for value in values[1:]:
-        most = greater(most, value)
-    return most
+    return reduce(greater, values)
 
 
 def _across(values: Sequence[pl.Expr], weights: Sequence[pl.Expr], _: pl.Expr) -> pl.Expr:

@@ -8,7 +8,7 @@ from fractions import Fraction
 import polars as pl
 
 from kaoping.formula import Precision
-from kaoping.rules.aggregating import Aggregation, Number, Worth
+from kaoping.rules.aggregating import Aggregation, Number, Worth, mean_words
 
 
 def _exact(values: Sequence[Number], _: Sequence[Fraction], __: Fraction, ___: Precision) -> Number:
@@ -25,8 +25,7 @@ def _down(values: pl.Expr, _: pl.Expr) -> pl.Expr:
 
 
 def _words(values: Sequence[str], _: Sequence[str], __: str) -> str:
-    total = " + ".join(f"({value})" if value.startswith("−") else value for value in values)
-    return total if len(values) == 1 else f"({total}) ÷ {len(values)}"
+    return mean_words(values)
 
 
 def _worth(_: Fraction, weights: Sequence[Fraction], __: Fraction) -> Worth:

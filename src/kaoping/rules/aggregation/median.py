@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 import polars as pl
 
 from kaoping.formula import Precision
-from kaoping.rules.aggregating import Aggregation, Number, bracketed, descending, present, varies
+from kaoping.rules.aggregating import Aggregation, Number, descending, descending_texts, mean_words, present, varies
 
 
 def _exact(values: Sequence[Number], _: Sequence[Fraction], __: Fraction, ___: Precision) -> Number:
@@ -26,11 +25,8 @@ def _down(values: pl.Expr, _: pl.Expr) -> pl.Expr:
 
 
 def _words(values: Sequence[str], _: Sequence[str], __: str) -> str:
-    ordered = sorted(values, key=lambda text: Decimal(text.replace("−", "-")), reverse=True)
-    middle = len(ordered) // 2
-    if len(ordered) % 2:
-        return ordered[middle]
-    return f"({bracketed(ordered[middle - 1])} + {bracketed(ordered[middle])}) ÷ 2"
+    ordered, middle = descending_texts(values), len(values) // 2
+    return ordered[middle] if len(ordered) % 2 else mean_words(ordered[middle - 1 : middle + 1])
 
 
 MEDIAN = Aggregation(

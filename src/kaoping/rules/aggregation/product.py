@@ -1,4 +1,4 @@
-"""The product of those that have a value: coefficients that multiply."""
+"""The product of those that have a value: coefficients that multiply. Points times points are no points."""
 
 from __future__ import annotations
 
@@ -37,8 +37,9 @@ PRODUCT = Aggregation(
     id="product",
     zh="连乘",
     en="product",
-    meaning_zh="有数的各项相乘。",
-    meaning_en="Those that have a value, multiplied.",
+    meaning_zh="有数的各项相乘，单位也相乘：n 项得分连乘须由步骤按写明的标准折算为分，归并各行须先化为纯数。",
+    meaning_en="Those that have a value, multiplied, and so are their units: a step has to bring points of n children "
+    "back to points by a declared scale, and rows have to be pure numbers.",
     needs_weights=False,
     full_as_weight=False,
     exact=_exact,
@@ -46,4 +47,5 @@ PRODUCT = Aggregation(
     down=_down,
     words=_words,
     worth=varies,
+    multiplies=True,
 )

@@ -9,7 +9,15 @@ from fractions import Fraction
 import polars as pl
 
 from kaoping.formula import Fault, Precision
-from kaoping.rules.aggregating import Aggregation, Number, bracketed, descending, present, varies
+from kaoping.rules.aggregating import (
+    Aggregation,
+    Number,
+    descending,
+    descending_texts,
+    mean_words,
+    present,
+    varies,
+)
 from kaoping.rules.messages import TOO_FEW
 from kaoping.rules.parameter import RuleParameter, Settings, whole_number
 
@@ -39,10 +47,7 @@ def _of(settings: Settings) -> Aggregation:
         return pl.when(rest > 0).then(kept.mean()).otherwise(float("nan"))
 
     def words(values: Sequence[str], _: Sequence[str], __: str) -> str:
-        ordered = sorted(values, key=lambda text: Decimal(text.replace("−", "-")), reverse=True)
-        kept = ordered[cut : len(ordered) - cut]
-        total = " + ".join(bracketed(value) for value in kept)
-        return total if len(kept) == 1 else f"({total}) ÷ {len(kept)}"
+        return mean_words(descending_texts(values)[cut : len(values) - cut])
 
     return Aggregation(
         id="trimmed_mean",

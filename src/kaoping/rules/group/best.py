@@ -7,7 +7,7 @@ from functools import reduce
 
 from kaoping.formula import Precision, greater, lesser
 from kaoping.rules.aggregating import Number
-from kaoping.rules.grouping import Floats, Statistic
+from kaoping.rules.grouping import End, Floats, Statistic
 
 
 def _exact(values: Sequence[Number], higher: bool, _: Precision) -> Number:  # noqa: FBT001 -- one shape for all
@@ -16,6 +16,10 @@ def _exact(values: Sequence[Number], higher: bool, _: Precision) -> Number:  # n
 
 def _floats(values: Floats, higher: bool) -> float:  # noqa: FBT001 -- one shape for all
     return float(values.max() if higher else values.min())
+
+
+def _end(higher: bool) -> End:  # noqa: FBT001 -- one shape for all
+    return "highest" if higher else "lowest"
 
 
 BEST = Statistic(
@@ -28,4 +32,5 @@ BEST = Statistic(
     by_direction=True,
     exact=_exact,
     floats=_floats,
+    end=_end,
 )

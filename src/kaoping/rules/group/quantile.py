@@ -11,7 +11,7 @@ import numpy as np
 
 from kaoping.formula import Precision
 from kaoping.rules.aggregating import Number, descending
-from kaoping.rules.grouping import Floats, Statistic
+from kaoping.rules.grouping import End, Floats, Statistic
 from kaoping.rules.parameter import RuleParameter, Settings, number_of, word_of
 
 _PARAMETERS: Final = (
@@ -58,17 +58,22 @@ def _of(settings: Settings) -> Statistic:
             else float(ordered[below] + float(on) * (ordered[below + 1] - ordered[below]))
         )
 
+    def end(_: bool) -> End:  # noqa: FBT001 -- one shape for all
+        return "highest" if at else "lowest"
+
     return Statistic(
         id="quantile",
         zh="分位数",
         en="quantile",
-        meaning_zh="本组数值的分位数；inclusive 同电子表格 PERCENTILE.INC，exclusive 同 PERCENTILE.EXC（两端取极值），"
-        "hazen 取 at × n ＋ 0.5，nearest_rank 取第 ⌈at × n⌉ 个。",
-        meaning_en="A quantile of the group's figures: inclusive as PERCENTILE.INC of spreadsheets, exclusive as "
-        "PERCENTILE.EXC (held at the ends), hazen at × n + 0.5, nearest_rank the figure number ⌈at × n⌉.",
+        meaning_zh="本组数值的分位数，0 和 1 为数值的两端；inclusive 同电子表格 PERCENTILE.INC，"
+        "exclusive 同 PERCENTILE.EXC（两端取极值），hazen 取 at × n ＋ 0.5，nearest_rank 取第 ⌈at × n⌉ 个。",
+        meaning_en="A quantile of the group's figures, an end of them at 0 and at 1: inclusive as PERCENTILE.INC of "
+        "spreadsheets, exclusive as PERCENTILE.EXC (held at the ends), hazen at × n + 0.5, "
+        "nearest_rank the figure number ⌈at × n⌉.",
         own_unit=True,
         exact=exact,
         floats=floats,
+        end=end if at in {0, 1} else None,  # by every definition the lowest and the highest figure
         parameters=_PARAMETERS,
         set_to=_of,
     )

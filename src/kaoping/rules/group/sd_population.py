@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
-import numpy as np
-
-from kaoping.formula import Fault, Precision, root
+from kaoping.formula import Precision
 from kaoping.rules.aggregating import Number
-from kaoping.rules.grouping import Floats, Statistic, decimals
-
-_CLOSE = 1e-4
-
-
-def _exact(values: Sequence[Number], _: bool, precision: Precision) -> Number:  # noqa: FBT001 -- one shape for all
-    mean = sum(values, start=Fraction(0)) / len(values)
-    squares = sum(((value - mean) * (value - mean) for value in values), start=Fraction(0))
-    found = root(squares / len(values), precision)
-    return Fraction(0) if isinstance(found, Fault) else found  # a sum of squares always has a root
+from kaoping.rules.grouping import Floats, Statistic
+from kaoping.rules.spread import spread, spread_of_floats
 
 
-def _floats(values: Floats, _: bool) -> float:  # noqa: FBT001 -- one shape for all
-    spread = values.max() - values.min()
-    if spread > _CLOSE * np.abs(values).max():
-        return float(values.std())
-    # Figures close together lose the digits by which they differ; equal ones have a spread of zero exactly.
-    first, *others = decimals(values)
-    return float(np.std([0.0, *(float(figure - first) for figure in others)]))
+def _exact(values: Sequence[Number], _: bool, precision: Precision) -> Number | None:  # noqa: FBT001 -- one shape
+    return spread(values, 0, precision)
+
+
+def _floats(values: Floats, _: bool) -> float | None:  # noqa: FBT001 -- one shape for all
+    return spread_of_floats(values, 0)
 
 
 SD_POPULATION = Statistic(

@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from kaoping.rules.diminishing import diminishing_from
 
-from kaoping.rules.parameter import RuleParameter
-from kaoping.rules.rule import Constraint, Rule
-from kaoping.rules.sense import FOR_HIGHER, LEAST_POINTS
-
-DIMINISHING_FROM_MEAN = Rule(
-    id="diminishing_from_mean",
+DIMINISHING_FROM_MEAN = diminishing_from(
+    "mean",
+    "diminishing_from_mean",
     zh="围绕平均值递减加减分",
     en="Diminishing steps from the mean",
-    meaning_zh="等于平均值得满分，高（低）出部分分段按递减比例加（减），设下限与封顶。",
-    meaning_en=(
-        "Full points at the mean of those compared; what lies above (below) adds (takes) shares "
-        "of full points by steps of diminishing rates, between a floor and a cap."
-    ),
-    source="黑龙江 市（地）产业项目考核 (1/20, 1/40, 1/60 of the base around the provincial mean).",
-    stages=("clip(full + full * steps(x - mean, rates), min_points, full * cap)",),
-    parameters=(
-        RuleParameter(id="rates", kind="steps", zh="各段比例", en="shares of full points, by step"),
-        LEAST_POINTS,
-        RuleParameter(id="cap", kind="number", zh="封顶倍数", en="cap as a multiple of full points", least=Decimal(0)),
-    ),
-    constraints=(
-        Constraint(
-            formula="min_points <= full * cap",
-            zh="最低得分 min_points 不高于 full × cap",
-            en="min_points at most full × cap",
-        ),
-        FOR_HIGHER,
-    ),
+    meaning_zh="等于平均值",
+    meaning_en="the mean of those compared",
 )

@@ -275,6 +275,21 @@ COMPARABLE_FROM_LEVELS = Message(
     "请写 growth_basis: current_prices，或改写 growth: given 并报送增幅。",
     "Write `growth_basis: current_prices`, or `growth: given` and have growth delivered.",
 )
+PRODUCT_NOT_POINTS = Message(
+    "S168",
+    "“{part}”把 {count} 项得分连乘，结果的单位是 {unit}，不是分。",
+    '"{part}" multiplies the points of {count} children: the result is in {unit}, not in points.',
+    "请加一步，按写明的标准折算为分，例如 steps: [{{formula: 'x / {scale}[{rest}]'}}]。",
+    "Add a step that brings it back to points by a declared scale, such as "
+    "`steps: [{{formula: 'x / {scale}[{rest}]'}}]`.",
+)
+FACTORS_NOT_CERTAIN = Message(
+    "S169",
+    "“{node}”连乘的项数不定（{why_zh}），结果是 {unit} 的几次方也就不定。",
+    '"{node}" multiplies factors in {unit} whose number is not certain ({why_en}): nor is the unit of the result.',
+    "{hint_zh}",
+    "{hint_en}",
+)
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted((m for m in list(globals().values()) if isinstance(m, Message)), key=lambda m: m.code)
