@@ -282,7 +282,8 @@ def _tasks(scheme: Scheme, node: Part | Indicator) -> tuple[Task, ...]:
         if isinstance(step, PlainFormula):
             tasks.append(_formula_task(step))
         elif isinstance(step, GroupStep):
-            tasks.append(GroupTask(group_operations()[step.group], step.ties or scheme.numbers.ties))
+            operation = set_to(group_operations()[step.group], step.with_)
+            tasks.append(GroupTask(operation, step.ties or scheme.numbers.ties))
         else:
             tasks.append(ReductionTask(step, set_to(aggregations()[step.reduce], step.with_), step.weight))
     return tuple(tasks)

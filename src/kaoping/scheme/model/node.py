@@ -119,9 +119,13 @@ class RuleStep(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class GroupStep(Record):
-    """A group operation over the units compared: the next x from the x of all of them."""
+    """A group operation over the units compared: the next x from the x of all of them.
+
+    `with`: the parameters of the operation, where it has any.
+    """
 
     group: str
+    with_: Mapping[str, Setting] = field(default_factory=dict, metadata={"key": "with"})
     ties: Literal["lowest", "highest", "average", "dense"] | None = None
 
 
