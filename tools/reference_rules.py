@@ -82,7 +82,7 @@ def rules_page() -> str:
         ),
         (
             "Group operations · 组内运算",
-            "For `group`, and names in formulas where they have no parameters. 用于 group；没有参数的，也是公式中的名称。",
+            "For `group`, and names in formulas if without parameters. 用于 group；无参数的也是公式中的名称。",
             map(_operation, group_operations().values()),
         ),
     )

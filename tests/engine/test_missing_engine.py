@@ -26,6 +26,7 @@ def test_a_combination_with_a_missing_part_is_missing(name: str, engine: Engine)
     weights = {"weight": 50} if aggregations()[name].needs_weights else {}
     settings = written_settings("aggregation", name)
     more = [f"combine_with: {settings}"] if settings else []
+    more += ["weights: as_given"] if aggregations()[name].weights_as_given else []
     scheme = small(leaf("p", **weights), leaf("q", **weights), combine=name, more=more)
 
     found = totals(score(scheme, tables(figures()), engine=engine))

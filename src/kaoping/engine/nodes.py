@@ -80,7 +80,8 @@ def _active(state: Walk, node: NodePlan, together: Combination, children: Sequen
     else:
         active = count >= together.need
     weights = state.weights.get(node.id, together.weights)
-    active &= np.sum([there * _floats(weight) for there, weight in zip(given, weights, strict=True)], axis=0) > 0
+    sizes = [there * np.abs(_floats(weight)) for there, weight in zip(given, weights, strict=True)]
+    active &= np.sum(sizes, axis=0) > 0
     limit = state.plan.scheme.no_score_over
     if limit is not None and node.id == state.plan.root:
         active &= np.round(lost, 12) <= float(limit.value)
@@ -88,8 +89,8 @@ def _active(state: Walk, node: NodePlan, together: Combination, children: Sequen
 
 
 def _lost(children: Sequence[NodeValues], given: Sequence[Mask], weights: Sequence[Weight]) -> Shares:
-    """Give the share of the weight below a part that has no value."""
-    floats = [_floats(weight) for weight in weights]
+    """Give the share of the weight below a part that has no value; one that subtracts counts by its size."""
+    floats = [np.abs(_floats(weight)) for weight in weights]
     whole = sum(floats, start=0.0)
     shares = [
         np.where(there, child.lost, 1.0) * (weight / whole)

@@ -77,7 +77,8 @@ def _lost_weight(at: NodeAt, together: Combination, lost: Fraction) -> Iterator[
     shares = {child: Fraction(1) if states[child] else _lost(at, child) for child in together.children}
     cells = telling.joined(f"{telling.titles[child]} {shown(share)}" for child, share in shares.items())
     yield telling.say("lost_shares", cells=cells)
-    weights, whole = _weights(together), sum(together.weights, Fraction(0))
+    weights = {child: abs(weight) for child, weight in _weights(together).items()}
+    whole = sum(weights.values(), Fraction(0))
     terms = " + ".join(f"{shown(weights[child])} × {shown(share)}" for child, share in shares.items())
     computed = sum((weights[child] * share for child, share in shares.items()), Fraction(0)) / whole
     for line in telling.equation(f"({terms}) ÷ {shown(whole)}", computed, lost, is_points=False):

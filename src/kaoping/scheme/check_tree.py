@@ -9,6 +9,7 @@ from typing import Protocol
 from kaoping.errors import Location
 from kaoping.rules import Aggregation, aggregations
 from kaoping.scheme.check_entry import check_entry
+from kaoping.scheme.check_weights import check_kind_of_weights
 from kaoping.scheme.checking import Checking, shown, taken_names
 from kaoping.scheme.messages import tree
 from kaoping.scheme.model import Indicator, Part, Spots
@@ -26,8 +27,9 @@ class _Named(Protocol):
 def check_tree(checking: Checking) -> None:
     """Check ids, then every part with its children."""
     _ids(checking)
+    signed = {id(child) for part in checking.parts if part.weights == "as_given" for child in part.children}
     for node in checking.nodes:
-        _positive(checking, node)
+        _positive(checking, node, is_signed=id(node) in signed)
     for part in checking.families():
         _children(checking, part)
         aggregation = aggregations().get(part.combine)
@@ -38,6 +40,8 @@ def check_tree(checking: Checking) -> None:
             continue
         if checking.spared(part, "combine_with"):
             check_entry(checking, aggregation, part.combine_with, part.spots.of("combine"))
+        if checking.spared(part, "weights"):
+            check_kind_of_weights(checking, part, aggregation)
         _weights(checking, part, aggregation)
         _full(checking, part, aggregation)
         _need(checking, part)
@@ -68,9 +72,11 @@ def _unique(checking: Checking, records: Sequence[_Named], kind_zh: str, kind_en
         seen.setdefault(record.id, where)
 
 
-def _positive(checking: Checking, node: Part | Indicator) -> None:
-    """Check that weight and full points are above zero."""
-    if node.weight is not None and node.weight.value <= 0:
+def _positive(checking: Checking, node: Part | Indicator, *, is_signed: bool) -> None:
+    """Check that weight and full points are above zero; a weight used as given may be below."""
+    if node.weight is not None and is_signed and node.weight.value == 0:
+        checking.note(tree.WEIGHT_ZERO, node.spots.of("weight"), node=node.id)
+    elif node.weight is not None and node.weight.value <= 0 and not is_signed:
         checking.note(tree.WEIGHT_NOT_POSITIVE, node.spots.of("weight"), number=shown(node.weight.value))
     if node.full is not None and node.full.value <= 0:
         checking.note(tree.FULL_NOT_POSITIVE, node.spots.of("full"), number=shown(node.full.value))
@@ -100,7 +106,8 @@ def _weights(checking: Checking, part: Part, aggregation: Aggregation) -> None:
             checking.note(tree.WEIGHT_MISSING, child.spots.whole, node=child.id, **words)
         elif child.weight is None and given:
             checking.note(tree.WEIGHTS_INCOMPLETE, child.spots.whole, node=child.id)
-    if len(given) == len(part.children) and part.weights == "absolute" and checking.spared(part, "weights"):
+    is_whole = part.weights == "absolute" or (part.weights == "of_whole" and part.id == checking.tree.id)
+    if len(given) == len(part.children) and is_whole and checking.spared(part, "weights"):
         _add_up(checking, part)
 
 

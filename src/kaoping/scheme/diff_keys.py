@@ -215,7 +215,12 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "preliminary": ("初步数", "preliminary"),
         "final": ("最终核实数", "final"),
     },
-    "weights": {"absolute": ("绝对权重", "absolute"), "relative": ("相对权重", "relative")},
+    "weights": {
+        "absolute": ("绝对权重", "absolute"),
+        "relative": ("相对权重", "relative"),
+        "of_whole": ("占总体的权重", "shares of the whole"),
+        "as_given": ("按所写使用", "used as given"),
+    },
     "within": _WITHIN,
 }
 CHOICES: Final[Mapping[tuple[str, str], tuple[str, str]]] = {

@@ -109,12 +109,14 @@ def _weighed(holder: Part | Scheme) -> set[str]:
 
 
 def _below(holder: Holder, weights: Mapping[str, Decimal]) -> Holder:
-    """Give a part or the scheme with the weights of its children changed, and those of the others scaled."""
+    """Give a holder with some weights of its children changed, the others scaled where they answer for it."""
     children: list[Part | Indicator] = [*holder.parts]
     children += holder.indicators
     own = {child.id: child.weight.value for child in children if child.weight is not None}
     asked = {name: weight for name, weight in weights.items() if name in own}
-    if asked:
+    if asked and aggregations()[holder.combine].weights_as_given:
+        own |= asked  # nobody else's weight answers for them
+    elif asked:
         whole = sum(own.values(), start=Decimal(0))
         others = sum((weight for name, weight in own.items() if name not in asked), start=Decimal(0))
         left = whole - sum(asked.values(), start=Decimal(0))

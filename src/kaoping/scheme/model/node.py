@@ -29,7 +29,7 @@ __all__ = [
 
 Direction = Literal["higher_is_better", "lower_is_better"]
 Within = Literal["group", "all"]
-Weights = Literal["absolute", "relative"]
+Weights = Literal["absolute", "relative", "of_whole", "as_given"]
 Every = Literal["year", "half_year", "quarter", "month", "scored_period"]
 Table = Literal["observations", "ratings", "ballots", "events", "tasks"]
 
@@ -199,7 +199,9 @@ class Part(Record):
 
     Children are `parts` or `indicators`, not both. `combine` is said even where a formula of `steps` names the children
     and takes no notice of x. `combine_with`: the parameters of the aggregation, where it has any.
-    `weights`: `absolute` ones add up to 1 or 100, `relative` ones are rescaled. With `sum` it is `full`.
+    `weights`: `absolute` ones add up to 1 or 100, `relative` ones are rescaled, those `of_whole` are shares of the
+    whole and add up to the part's own weight, those `as_given` are factors of `weighted_sum`, used as written.
+    With `sum` it is `full`.
     `need`: how many children need points; `all`: none may stay blank; what `share_again` leaves out is not counted.
     """
 
