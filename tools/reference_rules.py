@@ -10,6 +10,7 @@ import yaml
 
 from kaoping.rules import (
     Aggregation,
+    Contest,
     FormulaStage,
     GroupOperation,
     ReductionStage,
@@ -17,6 +18,7 @@ from kaoping.rules import (
     RuleParameter,
     Statistic,
     aggregations,
+    contests,
     group_operations,
     rules,
     statistics,
@@ -25,7 +27,7 @@ from kaoping.rules import (
 __all__ = ["RULES_PAGE", "rules_page"]
 
 Case: TypeAlias = dict[str, Any]  # Any: what YAML holds
-Entry: TypeAlias = Rule | Aggregation | Statistic | GroupOperation
+Entry: TypeAlias = Rule | Aggregation | Contest | Statistic | GroupOperation
 
 RULES_PAGE = Path("docs/reference/rules.md")
 
@@ -74,6 +76,11 @@ def rules_page() -> str:
             "Aggregations · 合成与归并",
             _OF_AGGREGATIONS,
             map(_aggregation, aggregations().values()),
+        ),
+        (
+            "Contests · 两两比较",
+            "For `combine`, among the units of `compare_within`. 用于 combine，范围由 compare_within 写明。",
+            map(_contest, contests().values()),
         ),
         (
             "Statistics · 组内统计量",
@@ -200,6 +207,21 @@ def _aggregation(entry: Aggregation) -> str:
     ]
     columns = ("values", "weights", "result · 结果", "one point more of each · 每增 1 分")
     return f"{_head(entry, *facts)}{_parameters(entry)}\n{_examples(entry, 'aggregation', columns, rows)}"
+
+
+def _contest(entry: Contest) -> str:
+    rows = [
+        (", ".join(case["weights"]), unit["unit"], ", ".join(unit["values"]), unit["points"], _bouts(unit))
+        for case in _cases("contest", entry.id)
+        for unit in case["units"]
+    ]
+    columns = ("weights", "unit", "values", "points", "won, drawn, lost · 胜、平、负")
+    return f"{_head(entry, _WEIGHTS[entry.needs_weights])}\n{_listed(columns, rows)}"
+
+
+def _bouts(unit: Case) -> str:
+    """Give how a unit of a worked example fares."""
+    return ", ".join(unit[word] for word in ("won", "drawn", "lost") if word in unit)
 
 
 def _worth(case: Case) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kaoping.engine.intake import TABLE_SCHEMAS
-from kaoping.rules import aggregations, rules
+from kaoping.rules import combinations, rules
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "reference" / "repertoire.md").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ def names_in(text: str) -> set[str]:
 
 @pytest.mark.parametrize("method", METHODS)
 def test_every_rule_named_exists(method: str) -> None:
-    assert names_in(method) <= rules().keys() | aggregations().keys() | TABLE_SCHEMAS.keys() | KEYS
+    assert names_in(method) <= rules().keys() | combinations().keys() | TABLE_SCHEMAS.keys() | KEYS
 
 
 def test_every_rule_of_the_catalogue_is_named() -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from engine.small import BLANK, leaf, small, tables, totals
-from kaoping.engine import Engine, score
+from engine.small import BLANK, leaf, small, small_text, tables, totals
+from kaoping.engine import Engine, read_result, score, write_result
+from kaoping.report import Explainer
+from kaoping.scheme import load_text
+from report.recompute_folder import recomputed
 
 ENGINES: tuple[Engine, ...] = ("exact", "columns", "auto")
 
@@ -20,6 +25,17 @@ def test_weights_as_given_are_factors_and_may_take_off(engine: Engine) -> None:
 
     assert totals(result) == {"a": "0", "b": "0", "c": "3.5"}
     assert result.ranking.sort("unit")["rank"].to_list() == ["2", "2", "1"]
+
+
+def test_weights_as_given_are_explained_and_can_be_recomputed(tmp_path: Path) -> None:
+    leaves = (leaf("p", weight="0.3"), leaf("q", weight="-1"))
+    text = small_text(*leaves, combine="weighted_sum", more=["weights: as_given"])
+    write_result(score(load_text(text), tables({"a": {"p": 80, "q": "0.5"}})), tmp_path / "result", text)
+    result = read_result(tmp_path / "result")
+
+    assert "Combined (weighted sum): points 0.3 × 80 + (−1) × 0.5 = 23.5" in Explainer(result).text("a", lang="en")
+    counts = recomputed(result)
+    assert counts["zh"] == counts["en"] > 0
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -13,11 +13,13 @@ import polars as pl
 
 from kaoping.engine.absence import apply_policy
 from kaoping.engine.chain import Chained, of_figures, of_part, run_chain
+from kaoping.engine.contest import contested
 from kaoping.engine.plan import Combination, NodePlan
 from kaoping.engine.problems import faults_of_part
-from kaoping.engine.state import BLANK, GIVEN, Codes, Mask, NodeValues, Shares, Walk, Weight
+from kaoping.engine.state import BLANK, GIVEN, Codes, Faults, Mask, NodeValues, Shares, Vector, Walk, Weight
 from kaoping.errors import DataError
 from kaoping.formula import Formula, parse
+from kaoping.rules import Contest
 
 __all__ = ["rounding_formula", "walk", "walk_parts"]
 
@@ -59,7 +61,7 @@ def _part(state: Walk, node: NodePlan, together: Combination) -> NodeValues:
     lost = _lost(children, given, weights)
     active = _active(state, node, together, children, lost)
     points = {name: child.points for name, child in zip(together.children, children, strict=True)}
-    x, faults = state.reading.combine(together.aggregation, list(points.values()), weights, given, active)
+    x, faults = _together(state, node, together, list(points.values()), given, active)
     state.problems.extend(faults_of_part(state, node, faults))
     if state.trace is not None:
         state.trace.combined(node.id, points, dict(zip(together.children, given, strict=True)), x)
@@ -69,6 +71,16 @@ def _part(state: Walk, node: NodePlan, together: Combination) -> NodeValues:
     chained.refused[[row for row, _ in faults]] = True
     run_chain(state, chained)
     return _finished(state, chained, lost, None)
+
+
+def _together(
+    state: Walk, node: NodePlan, together: Combination, points: Sequence[Vector], given: Sequence[Mask], active: Mask
+) -> tuple[Vector, Faults]:
+    """Make one value of the children of each active row: by an aggregation of its own, or against the other units."""
+    if isinstance(together.aggregation, Contest):
+        return contested(state, node, together, together.aggregation, active), []
+    weights = state.weights.get(node.id, together.weights)
+    return state.reading.combine(together.aggregation, points, weights, given, active)
 
 
 def _active(state: Walk, node: NodePlan, together: Combination, children: Sequence[NodeValues], lost: Shares) -> Mask:

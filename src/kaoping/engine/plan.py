@@ -14,11 +14,13 @@ from typing import Literal
 from kaoping.formula import Formula, parse
 from kaoping.rules import (
     Aggregation,
+    Contest,
     GroupOperation,
     Rule,
     Statistic,
     Ties,
     aggregations,
+    combinations,
     group_operations,
     statistics,
 )
@@ -94,7 +96,7 @@ class Combination:
     """How a part makes one number of its children; weights stand beside the children, in their order."""
 
     children: tuple[str, ...]
-    aggregation: Aggregation
+    aggregation: Aggregation | Contest
     weights: tuple[Fraction, ...]
     need: Literal["all"] | int
 
@@ -219,7 +221,7 @@ def _add(
 
 def _combination(scheme: Scheme, part: Part) -> Combination:
     """Give how the part combines its children: weights, or full points where points simply add up."""
-    aggregation = set_to(aggregations()[part.combine], part.combine_with)
+    aggregation = set_to(combinations()[part.combine], part.combine_with)
     weights = []
     for child in part.children:
         given = child.full if aggregation.full_as_weight else child.weight

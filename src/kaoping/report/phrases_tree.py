@@ -116,6 +116,10 @@ TREE: Final[Mapping[str, tuple[str, str]]] = {
         "其余各项满分合计",
         "Full points of the others",
     ),
+    "contested": (
+        "按各项权重（{cells}）与其他 {count} 个单位逐一比较，胜 {won} 个，平 {drawn} 个，负 {lost} 个",
+        "against each of {count} others by weight ({cells}): won {won}, drawn {drawn}, lost {lost}",
+    ),
     "needs_every": (
         "{whole} 项中只有 {count} 项有得分，须各项齐全，故没有得分",
         "{count} of {whole} have points and every one is needed: no points",

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from kaoping.formula import Ball, Fault, Precision, root
+from kaoping.formula import Ball, Fault, Precision, root, snap
 from kaoping.rules.aggregating import Number
 from kaoping.rules.grouping import Floats, decimals
 from kaoping.rules.parameter import RuleParameter
@@ -69,6 +69,8 @@ def _moments(values: Sequence[Number]) -> tuple[Fraction, Fraction, Fraction, Fr
     """Give the mean and the second, third and fourth central moments, with n."""
     figures = [value.figure if isinstance(value, Ball) else value for value in values]
     count = len(figures)
+    if snap(min(figures), Precision()) == snap(max(figures), Precision()):
+        figures = figures[:1] * count  # at 12 significant digits equal figures are equal by definition
     mean = sum(figures, start=Fraction(0)) / count
     off = [figure - mean for figure in figures]
     second, third, fourth = (sum((one**power for one in off), start=Fraction(0)) / count for power in (2, 3, 4))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kaoping.errors import Location
 from kaoping.formula import Number
-from kaoping.rules import Aggregation, GroupOperation, Statistic, statistics
+from kaoping.rules import Aggregation, Contest, GroupOperation, Statistic, statistics
 from kaoping.scheme.check_arithmetic import check_bounds
 from kaoping.scheme.check_rule import check_parameters
 from kaoping.scheme.checking import Checking
@@ -20,7 +20,7 @@ __all__ = ["check_entry", "check_taken"]
 
 def check_entry(
     checking: Checking,
-    entry: Statistic | GroupOperation | Aggregation,
+    entry: Statistic | GroupOperation | Aggregation | Contest,
     given: Mapping[str, Setting],
     where: Location,
 ) -> None:

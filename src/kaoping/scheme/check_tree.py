@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from kaoping.errors import Location
-from kaoping.rules import Aggregation, aggregations
+from kaoping.rules import Aggregation, Contest, combinations
 from kaoping.scheme.check_entry import check_entry
 from kaoping.scheme.check_weights import check_kind_of_weights
 from kaoping.scheme.checking import Checking, shown, taken_names
@@ -32,11 +32,11 @@ def check_tree(checking: Checking) -> None:
         _positive(checking, node, is_signed=id(node) in signed)
     for part in checking.families():
         _children(checking, part)
-        aggregation = aggregations().get(part.combine)
+        aggregation = combinations().get(part.combine)
         if not checking.spared(part, "combine") or not part.children:
             continue
         if aggregation is None:
-            checking.refer(tree.UNKNOWN_AGGREGATION, part.combine, part.spots.of("combine"), aggregations())
+            checking.refer(tree.UNKNOWN_AGGREGATION, part.combine, part.spots.of("combine"), combinations())
             continue
         if checking.spared(part, "combine_with"):
             check_entry(checking, aggregation, part.combine_with, part.spots.of("combine"))
@@ -45,6 +45,8 @@ def check_tree(checking: Checking) -> None:
         _weights(checking, part, aggregation)
         _full(checking, part, aggregation)
         _need(checking, part)
+        if isinstance(aggregation, Contest):
+            _compares(checking, part)
 
 
 def _ids(checking: Checking) -> None:
@@ -91,7 +93,7 @@ def _children(checking: Checking, part: Part) -> None:
         checking.note(tree.PARTS_AND_INDICATORS, where, part=part.id)
 
 
-def _weights(checking: Checking, part: Part, aggregation: Aggregation) -> None:
+def _weights(checking: Checking, part: Part, aggregation: Aggregation | Contest) -> None:
     """Check that weights stand where they are used, and nowhere else, and that they add up."""
     if not all(checking.spared(child, "weight") for child in part.children):
         return
@@ -125,7 +127,19 @@ def _add_up(checking: Checking, part: Part) -> None:
     checking.note(tree.WEIGHTS_DO_NOT_ADD_UP, weights[-1][0], others, **values)
 
 
-def _full(checking: Checking, part: Part, aggregation: Aggregation) -> None:
+def _compares(checking: Checking, part: Part) -> None:
+    """Check that a part whose combination compares units says with which."""
+    defaults = checking.scheme.defaults
+    known = part.compare_within or (defaults and defaults.compare_within)
+    if (
+        known is None
+        and checking.spared(part, "compare_within")
+        and checking.broken.spares(checking.scheme, "defaults")
+    ):
+        checking.note(tree.NO_COMPARE_WITHIN, part.spots.whole, node=part.id)
+
+
+def _full(checking: Checking, part: Part, aggregation: Aggregation | Contest) -> None:
     """Check that every child has full points where points are added up, and that they make up those of the part."""
     if not aggregation.full_as_weight or not all(checking.spared(child, "full") for child in part.children):
         return

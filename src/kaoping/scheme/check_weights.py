@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kaoping.rules import Aggregation
+from kaoping.rules import Aggregation, Contest
 from kaoping.scheme.checking import Checking, shown
 from kaoping.scheme.messages import tree
 from kaoping.scheme.model import Part
@@ -13,7 +13,7 @@ from kaoping.scheme.model import Part
 __all__ = ["check_kind_of_weights"]
 
 
-def check_kind_of_weights(checking: Checking, part: Part, aggregation: Aggregation) -> None:
+def check_kind_of_weights(checking: Checking, part: Part, aggregation: Aggregation | Contest) -> None:
     """Check that weights as given stand where they are used so, and that shares of the whole fit the part's own."""
     is_given = part.weights == "as_given"
     if is_given != aggregation.weights_as_given:

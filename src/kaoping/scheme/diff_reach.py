@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from kaoping.rules import contests
 from kaoping.scheme.expand import expanded_chain
 from kaoping.scheme.model import (
     Bonus,
@@ -138,10 +139,10 @@ def spreads(scheme: Scheme) -> dict[str, Spread]:
     while waiting:
         node, above = waiting.pop()
         chain = expanded_chain(node)
-        compares = any(looks_at_others(step) for step in chain)
-        own = _within(scheme, node) if compares else 0
+        own = _within(scheme, node) if any(looks_at_others(step) for step in chain) else 0
         found[node.id] = Spread(max(above, own if len(chain) > 1 else 0), above)
         if isinstance(node, Part):
+            own = _within(scheme, node) if node.combine in contests() else own
             waiting.extend((child, max(above, own)) for child in node.children)
     return found
 

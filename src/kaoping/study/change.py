@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar
 import polars as pl
 
 from kaoping.errors import DataError, Problem, SchemeError
-from kaoping.rules import aggregations
+from kaoping.rules import combinations
 from kaoping.scheme.model import Indicator, Part, Scheme, Sourced
 from kaoping.study.case import Case
 from kaoping.study.messages import NO_SUCH_FIGURE, NO_SUCH_FINDING, NO_SUCH_WEIGHT, NOTHING_LEFT, OVER_THE_WHOLE
@@ -103,7 +103,7 @@ def _weighed(holder: Part | Scheme) -> set[str]:
     children: list[Part | Indicator] = [*holder.parts]
     children += holder.indicators
     found = {name for part in holder.parts for name in _weighed(part)}
-    if not aggregations()[holder.combine].full_as_weight:
+    if not combinations()[holder.combine].full_as_weight:
         found |= {child.id for child in children if child.weight is not None}
     return found
 
@@ -114,7 +114,7 @@ def _below(holder: Holder, weights: Mapping[str, Decimal]) -> Holder:
     children += holder.indicators
     own = {child.id: child.weight.value for child in children if child.weight is not None}
     asked = {name: weight for name, weight in weights.items() if name in own}
-    if asked and aggregations()[holder.combine].weights_as_given:
+    if asked and combinations()[holder.combine].weights_as_given:
         own |= asked  # nobody else's weight answers for them
     elif asked:
         whole = sum(own.values(), start=Decimal(0))

@@ -34,6 +34,4 @@ BOX_COX_WHEN_SKEWED = Rule(
         RuleParameter(id="shift", kind="number", zh="平移量", en="shift"),
     ),
     constraints=(Constraint(formula="one > 0", zh="单位量 one 大于 0", en="one above 0"),),
-    monotone="x",
-    monotone_sense="up",
 )

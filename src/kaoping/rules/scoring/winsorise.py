@@ -26,5 +26,4 @@ WINSORISE = Rule(
         ),
     ),
     parameters=WINSORISED,
-    monotone="x",
 )

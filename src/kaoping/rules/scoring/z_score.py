@@ -21,7 +21,7 @@ Z_SCORE = Rule(
     source="OECD/JRC Handbook (2008), step 5, standardisation.",
     stages=(
         (
-            f"if given(x) and {_SPREAD} = 0 then when_equal"
+            f"if given(x) and mean + {_SPREAD} = mean then when_equal"
             f' else at_mean + per_sd * (if reverse = "none" then x - mean else mean - x) / {_SPREAD}'
         ),
     ),
