@@ -22,7 +22,7 @@ ROWS = [
 KEYS = {
     *("as_given", "beyond", "bonus", "compare_within", "demotions", "direction", "disqualifications", "groups"),
     *("half_even", "half_up", "no_score_over", "not_applicable", "order", "power", "quota", "rank_on", "steps"),
-    *("points", "target", "ties", "truncate", "when", "when_equal", "with"),
+    *("points", "target", "ties", "truncate", "uncertainty", "when", "when_equal", "with"),
 }
 # Where the worked examples of an entry stand.
 FOLDERS = {
@@ -69,7 +69,7 @@ CHOICES = {
     "uncertainty of a mean of sources": ("count", "standard error", "limits"),
 }
 # Abilities that are being built: their rows stand there and are filled with their first example.
-PENDING = ("prepare", "rankings", "sources")
+PENDING = ("prepare", "rankings")
 
 
 def names_in(text: str) -> set[str]:

@@ -247,6 +247,13 @@ CASES = {
             '{per_event: \'"minor": 0.5, "major": 2\', min_points: {by_group: {a: 0, b: 1}}}',
         ),
     ],
+    "uncertainty": [
+        ("          - {reduce: mean}", "          - {reduce: mean, uncertainty: {multiplier: 1.96}}"),
+        (
+            "    combine: sum\n    indicators:\n      - id: notices",
+            "    combine: mean\n    uncertainty: {multiplier: 2}\n    indicators:\n      - id: notices",
+        ),
+    ],
     "steps": [("          - {reduce: mean}\n", "          - formula: x\n          - {reduce: median, cap: 31}\n")],
     "roundings": [
         ("[{at: total, mode: half_up", "[{at: days, mode: half_even, decimals: 4}, {at: total, mode: truncate")

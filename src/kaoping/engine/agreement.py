@@ -5,12 +5,15 @@ Of statistics it is compared which were taken of whom: their figures show in the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 
 import numpy as np
 import polars as pl
 
 from kaoping.engine.messages import DISAGREES
+from kaoping.engine.sources import is_of_sources
 from kaoping.engine.stages import StageTables
 from kaoping.engine.state import Mask, Walk
 from kaoping.errors import EngineError, Problem
@@ -42,6 +45,7 @@ def agree(exact: Walk, columns: Walk, judged: StageTables, checked: StageTables)
     is_rounded = exact.plan.nodes[-1].rounding is not None
     problems += _lines(*(_outcomes(found.outcomes, is_rounded=is_rounded) for found in (judged, checked)))
     problems += _lines(_statistics(exact), _statistics(columns))
+    problems += _sources(exact, columns)
     if problems:
         raise EngineError(problems)
 
@@ -103,6 +107,16 @@ def _statistics(walk: Walk) -> _Lines:
         what = f"{row.node} {row.step} {row.statistic} {row.over} {row.at}".rstrip()
         found[(row.period, f"{row.group} {row.unit}".strip()), what] = "+"
     return found
+
+
+def _sources(exact: Walk, columns: Walk) -> Iterator[Problem]:
+    """Compare the uncertainty of means, which shows in no points."""
+    theirs = {row[:-2]: row for row in map(astuple, filter(is_of_sources, columns.records))}
+    for row in map(astuple, filter(is_of_sources, exact.records)):
+        other = theirs.get(row[:-2], row)
+        if not math.isclose(float(row[-2]), float(other[-2]), rel_tol=_RELATIVE, abs_tol=_NEAR_ZERO):
+            period, node, _, statistic = row[:4]
+            yield _problem((period, row[-3]), f"{node} {statistic}", row[-2], other[-2])
 
 
 def _lines(mine: _Lines, other: _Lines) -> Iterator[Problem]:

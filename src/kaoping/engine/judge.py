@@ -19,6 +19,7 @@ from kaoping.engine.outcome import Earlier
 from kaoping.engine.parameters import Parameters
 from kaoping.engine.plan import Plan, plan_of
 from kaoping.engine.result import Result, score_table, statistic_table
+from kaoping.engine.sources import is_of_sources
 from kaoping.engine.stages import stage_tables
 from kaoping.engine.state import Reading, Trace, Walk
 from kaoping.engine.statistics import Frozen
@@ -57,6 +58,7 @@ def score(
     checked_titles(scheme, base.frame)
     is_exact = engine == "exact" or (engine == "auto" and _leaf_values(plan, base) <= exact_up_to)
     walks = _Walks(plan, tables, base, frozen)
+    kept = [row for row in frozen.records if not is_of_sources(row)] if frozen is not None else []
     is_judged = is_exact or _leaf_values(plan, base) <= exact_up_to
 
     def scored(precision: Precision) -> Result:
@@ -74,7 +76,7 @@ def score(
             tables=tables,
             ranking=found.ranking,
             scores=score_table(main),
-            statistics=statistic_table(plan, main.records if frozen is None else frozen.records),
+            statistics=statistic_table(plan, [*kept, *main.records]),
             outcomes=found.outcomes,
             engine=main.reading.name,
             checked_by=checked_by,

@@ -35,6 +35,7 @@ from kaoping.scheme.model import (
     Rounding,
     Scheme,
     Setting,
+    Uncertainty,
     When,
 )
 
@@ -99,6 +100,7 @@ class Combination:
     aggregation: Aggregation | Contest
     weights: tuple[Fraction, ...]
     need: Literal["all"] | int
+    uncertainty: Uncertainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,8 @@ def _combination(scheme: Scheme, part: Part) -> Combination:
         given = child.full if aggregation.full_as_weight else child.weight
         weights.append(Fraction(1) if given is None else Fraction(given.value))
     need = part.need if part.need is not None else (scheme.defaults.need if scheme.defaults else None)
-    return Combination(tuple(child.id for child in part.children), aggregation, tuple(weights), need or "all")
+    children = tuple(child.id for child in part.children)
+    return Combination(children, aggregation, tuple(weights), need or "all", part.uncertainty)
 
 
 def _node(

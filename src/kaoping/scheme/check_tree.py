@@ -9,6 +9,7 @@ from typing import Protocol
 from kaoping.errors import Location
 from kaoping.rules import Aggregation, Contest, combinations
 from kaoping.scheme.check_entry import check_entry
+from kaoping.scheme.check_uncertainty import check_uncertainty
 from kaoping.scheme.check_weights import check_kind_of_weights
 from kaoping.scheme.checking import Checking, shown, taken_names
 from kaoping.scheme.messages import tree
@@ -42,6 +43,7 @@ def check_tree(checking: Checking) -> None:
             check_entry(checking, aggregation, part.combine_with, part.spots.of("combine"))
         if checking.spared(part, "weights"):
             check_kind_of_weights(checking, part, aggregation)
+        check_uncertainty(checking, part, part)
         _weights(checking, part, aggregation)
         _full(checking, part, aggregation)
         _need(checking, part)

@@ -24,6 +24,7 @@ __all__ = [
     "RuleStep",
     "Step",
     "TakenStatistic",
+    "Uncertainty",
     "When",
 ]
 
@@ -84,6 +85,19 @@ class DataNeed(Record):
     growth_basis: Literal["comparable_prices", "current_prices", "same_scope"] | None = None
     previous: Literal["restated", "published"] | None = None
     limits: Limits | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Uncertainty(Record):
+    """How far a mean of sources may be off: their number, standard error and limits are recorded; no points move.
+
+    `multiplier`: how many standard errors the limits lie from the mean: 1.645 and 1.96 are those of a normal
+    distribution for 90 % and 95 %. The standard error is the standard deviation (n − 1) of the sources
+    by the root of their number.
+    """
+
+    multiplier: Decimal
+    source: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +165,7 @@ class ReductionStep(Record):
     empty: Literal["zero", "missing"] = "missing"
     weight: Formula | None = None
     cap: Sourced | None = None
+    uncertainty: Uncertainty | None = None
 
 
 Step = FormulaStep | RuleStep | GroupStep | ReductionStep
@@ -213,6 +228,7 @@ class Part(Record):
     combine_with: Mapping[str, Setting] = field(default_factory=dict)
     weights: Weights = "absolute"
     need: Literal["all"] | int | None = None
+    uncertainty: Uncertainty | None = None
     parts: tuple[Part, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     compare_within: Within | None = None
