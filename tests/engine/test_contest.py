@@ -41,9 +41,9 @@ def test_a_changed_unit_is_compared_with_the_recorded_points_and_moves_nobody(en
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_units_are_compared_inside_their_group(engine: Engine) -> None:
-    scheme = small(*LEAVES, combine="copeland", groups=("a", "b"))
+    scheme = small(*LEAVES, combine="copeland", groups=("a", "b", "c"))
 
-    result = score(scheme, tables(FIGURES, groups={"c": "b"}), engine=engine)
+    result = score(scheme, tables(FIGURES, groups={"c": "b", "d": "c"}), engine=engine)
 
     assert totals(result) == {"a": "1", "b": "-1", "c": "0", "d": None}
 

@@ -50,3 +50,12 @@ def test_shares_of_the_whole_weigh_inside_their_part_and_add_up_to_it(engine: En
     result = score(scheme, tables({"a": {"p": 80, "q": 40, "r": 50}}), engine=engine)
 
     assert totals(result) == {"a": "62"}
+
+
+def test_full_points_of_a_part_are_the_most_that_its_children_can_give() -> None:
+    leaves = ", ".join((leaf("p", weight="0.5"), leaf("q", weight="-1")))
+    head = "id: both, title: {zh: 甲, en: A}, full: 50, combine: weighted_sum, weights: as_given, need: all"
+
+    scheme = small(parts=(f"{{{head}, when: {BLANK}, indicators: [{leaves}]}}",))
+
+    assert totals(score(scheme, tables({"a": {"p": 100, "q": 0}}))) == {"a": "50"}
