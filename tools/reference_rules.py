@@ -10,6 +10,7 @@ import yaml
 
 from kaoping.rules import (
     Aggregation,
+    Contest,
     FormulaStage,
     GroupOperation,
     ReductionStage,
@@ -17,6 +18,7 @@ from kaoping.rules import (
     RuleParameter,
     Statistic,
     aggregations,
+    contests,
     group_operations,
     rules,
     statistics,
@@ -25,6 +27,7 @@ from kaoping.rules import (
 __all__ = ["RULES_PAGE", "rules_page"]
 
 Case: TypeAlias = dict[str, Any]  # Any: what YAML holds
+Entry: TypeAlias = Rule | Aggregation | Contest | Statistic | GroupOperation
 
 RULES_PAGE = Path("docs/reference/rules.md")
 
@@ -80,13 +83,18 @@ def rules_page() -> str:
             map(_aggregation, aggregations().values()),
         ),
         (
+            "Contests · 两两比较",
+            "For `combine`, among the units of `compare_within`. 用于 combine，范围由 compare_within 写明。",
+            map(_contest, contests().values()),
+        ),
+        (
             "Statistics · 组内统计量",
             _OF_STATISTICS,
             map(_statistic, statistics().values()),
         ),
         (
             "Group operations · 组内运算",
-            "For `group`, and names in formulas. 用于 group，也是公式中的名称。",
+            "For `group`, and names in formulas if without parameters. 用于 group；无参数的也是公式中的名称。",
             map(_operation, group_operations().values()),
         ),
     )
@@ -99,7 +107,7 @@ def _cases(folder: str, entry: str) -> list[Case]:
     return list(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader))  # noqa: S506 -- builds text only
 
 
-def _head(entry: Rule | Aggregation | Statistic | GroupOperation, *facts: tuple[str, str]) -> str:
+def _head(entry: Entry, *facts: tuple[str, str]) -> str:
     """Give the heading, then what stands side by side in both languages."""
     rows = [(entry.meaning_zh, entry.meaning_en), *facts]
     lines = "".join(f"| {en} | {zh} |\n" for zh, en in rows)
@@ -141,7 +149,7 @@ def _stage(stage: str | FormulaStage | ReductionStage) -> str:
     return f"{{reduce: {stage.reduce}, need: {stage.need}, empty: {stage.empty}{more}}}"
 
 
-def _parameters(entry: Rule | Aggregation | Statistic) -> str:
+def _parameters(entry: Entry) -> str:
     """Give the table of the parameters that have to stand in `with`; nothing where there are none."""
     if not entry.parameters:
         return ""
@@ -162,6 +170,9 @@ def _example(rule: Rule) -> str:
         key: case[key] for key in ("full", "direction", "data") if key in case
     }
     written = "".join(f"{key}: {_flow(value)}\n" for key, value in keys.items() if value)
+    if "then" in case:
+        named = f"rule: {rule.id}, with: {_flow(case['with'])}"
+        written = f"steps:\n  - {{{named}}}\n  - formula: {case['then']}\n"
     columns = dict.fromkeys(key for row in case["units"] for key in row)
     names = [key for key in columns if key not in {"points", "because", "it"}] + ["points", "because"]
     rows = "".join(
@@ -203,6 +214,21 @@ def _aggregation(entry: Aggregation) -> str:
     return f"{_head(entry, *facts)}{_parameters(entry)}\n{_examples(entry, 'aggregation', columns, rows)}"
 
 
+def _contest(entry: Contest) -> str:
+    rows = [
+        (", ".join(case["weights"]), unit["unit"], ", ".join(unit["values"]), unit["points"], _bouts(unit))
+        for case in _cases("contest", entry.id)
+        for unit in case["units"]
+    ]
+    columns = ("weights", "unit", "values", "points", "won, drawn, lost · 胜、平、负")
+    return f"{_head(entry, _WEIGHTS[entry.needs_weights])}\n{_listed(columns, rows)}"
+
+
+def _bouts(unit: Case) -> str:
+    """Give how a unit of a worked example fares."""
+    return ", ".join(unit[word] for word in ("won", "drawn", "lost") if word in unit)
+
+
 def _worth(case: Case) -> str:
     """Give what a point more of each value adds."""
     worth = case["worth"]
@@ -223,9 +249,7 @@ def _statistic(entry: Statistic) -> str:
     return f"{_head(entry, *facts)}{_parameters(entry)}\n{_examples(entry, 'group', columns, rows)}"
 
 
-def _examples(
-    entry: Aggregation | Statistic, folder: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]
-) -> str:
+def _examples(entry: Entry, folder: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """Give the worked examples of an entry, each with its parameters where it has any."""
     if not entry.parameters:
         return _listed(columns, rows)
@@ -241,7 +265,8 @@ def _operation(entry: GroupOperation) -> str:
         (", ".join(case["figures"]), case["ties"] if entry.by_ties else "", ", ".join(case["places"]))
         for case in _cases("group", entry.id)
     ]
-    return f"{_head(entry, *facts)}\n{_listed(('figures', 'ties', 'places · 结果'), rows)}"
+    columns = ("figures", "ties", "places · 结果")
+    return f"{_head(entry, *facts)}{_parameters(entry)}\n{_examples(entry, 'group', columns, rows)}"
 
 
 def _listed(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import reference
-from kaoping.rules import aggregations, group_operations, rules, statistics
+from kaoping.rules import combinations, group_operations, rules, statistics
 
 Golden = Callable[[str, str], None]
 
@@ -21,7 +21,7 @@ def test_every_page_is_the_one_the_code_gives(page: Path, golden: Golden) -> Non
 def test_every_entry_of_the_catalogue_has_its_section() -> None:
     page = reference.rules_page()
 
-    for entry in (*rules(), *aggregations(), *statistics(), *group_operations()):
+    for entry in (*rules(), *combinations(), *statistics(), *group_operations()):
         assert f"### {entry}\n" in page
 
 

@@ -17,6 +17,11 @@ GROUPS = {unit: unit[0] for unit in UNITS}
 LOWER = {"direction": "lower_is_better"}
 RATE = {"unit_of_measure": "'%'"}
 GIVEN = {"data": "{growth: given, growth_basis: same_scope}"}
+# Held at zero: other figures over frozen statistics may lie far out, and some combinations take no negative points.
+Z_SCORE = (
+    "[{{rule: z_score, with: {{at_mean: 50, per_sd: 10, spread: {}, reverse: {}, when_equal: 50}}}},"
+    " {{formula: 'clip(x, 0[points], 200[points])'}}]"
+)
 # name -> what stands in the indicator.
 KINDS: Mapping[str, Mapping[str, object]] = {
     "as_given": {},
@@ -25,6 +30,24 @@ KINDS: Mapping[str, Mapping[str, object]] = {
     "mirror": RATE | LOWER | {"rule": "completion", "with": "{cap: 1, min_points: 0, reverse: mirror}"},
     "min_max": RATE | {"rule": "min_max", "with": "{low: 60, high: 100, when_equal: 100}"},
     "min_max_down": RATE | LOWER | {"rule": "min_max", "with": "{low: 0, high: 100, when_equal: 50}"},
+    "z_score": RATE | {"steps": Z_SCORE.format("sample", "none")},
+    "z_score_down": RATE | LOWER | {"steps": Z_SCORE.format("population", "negated")},
+    "goalposts": RATE
+    | {
+        "rule": "goalposts",
+        "with": "{worst: 1, best: 120, low: 0, high: 100, scale: log, power: 0.5, beyond: held}",
+    },
+    "goalposts_down": RATE
+    | LOWER
+    | {
+        "rule": "goalposts",
+        "with": "{worst: 90, best: 5, low: 0, high: 100, scale: straight, power: 1, beyond: held}",
+    },
+    "winsorised": {
+        "steps": "[{rule: winsorise, with: {max_skewness: 0.5, max_kurtosis: 0, exceeded: either, "
+        "definition: sample, at_most: 3, not_enough: keep_moved}}, {formula: 'x / (1[%]) * 1[points]'}]"
+    }
+    | RATE,
     "efficacy": RATE | {"rule": "efficacy", "with": "{base: 0.6, when_equal: 1}"},
     "efficacy_down": RATE | LOWER | {"rule": "efficacy", "with": "{base: 0.2, when_equal: 0.2}"},
     "level_and_growth": RATE | GIVEN | {

@@ -24,6 +24,7 @@ MONOTONE = {
     "completion_with_bonus": ("bonus",),
     "efficacy": ("efficacy", "efficacy_down"),
     "fixed_benchmark": ("benchmark",),
+    "goalposts": ("goalposts", "goalposts_down"),
     "level_and_growth": ("level_and_growth",),
     "min_max": ("min_max", "min_max_down"),
     "parity_with_last_year": ("parity_growth",),
@@ -34,6 +35,7 @@ MONOTONE = {
     "share_bonus_when_met": ("share_bonus",),
     "threshold_then_linear": ("threshold",),
     "top_and_bottom": ("ends",),
+    "z_score": ("z_score", "z_score_down"),
 }
 
 

@@ -50,6 +50,7 @@ _ABSENT = re.compile(r"(?:免考|缺报|不适用|excused|missing|not applicable
 _REMAINDER = re.compile(r"(?:第 \d+ 步 |Step \d+ )?(?:尾差|Remainder)")
 _STEP = re.compile(r"(?:第 (\d+) 步|Step (\d+)) ")
 _GEOMETRIC = ("几何平均", "geometric mean")
+_WEIGHTED_SUM = ("加权求和", "weighted sum")
 _WEIGHTED, _SUM, _MEAN = ("加权平均", "weighted mean"), ("求和", "sum"), ("平均", "mean")
 
 
@@ -278,8 +279,11 @@ def _combined(node: Node, told: Told) -> None:
     """Combine the printed points of the children by their printed weights."""
     given = [(child, _number(child.points)) for child in node.children if child.points is not None]
     found = re.match(r"(?:合成（(.+?)）|Combined \((.+?)\))", told.text)
+    bouts = re.search(r"(?:won|胜) (\d+).*(?:lost|负) (\d+)", told.text)
     with localcontext(prec=60):
-        if found is None:
+        if bouts is not None:  # of the others nothing is printed here but how often they won
+            value = Decimal(bouts[1]) - Decimal(bouts[2])
+        elif found is None:
             signs = {"deductions": -1}
             value = sum((signs.get(child.id, 1) * points for child, points in given), Decimal(0))
         else:
@@ -311,6 +315,9 @@ def _together(name: str, children: list[Node], given: list[tuple[Node, Decimal]]
     for words, make in _OF_VALUES.items():
         if name in words:
             return make([points for _, points in given])
+    if name in _WEIGHTED_SUM:
+        weights = [child.number("权重", "weight") or Decimal(1) for child, _ in given]
+        return sum((points * one for (_, points), one in zip(given, weights, strict=True)), Decimal(0))
     total = sum((points for _, points in given), Decimal(0))
     if name in _MEAN:
         return total / len(given)

@@ -11,7 +11,7 @@ import polars as pl
 import yaml
 
 from kaoping.engine import Tables
-from kaoping.rules import Aggregation, Statistic, aggregations, statistics
+from kaoping.rules import Aggregation, GroupOperation, Statistic, aggregations, group_operations, statistics
 from kaoping.scheme import load_text
 from kaoping.scheme.model import Scheme
 
@@ -49,6 +49,12 @@ def statistic_of(name: str, case: dict[str, Any]) -> Statistic:
     return found if found.set_to is None else found.set_to(settings_of(case))
 
 
+def operation_of(name: str, case: dict[str, Any]) -> GroupOperation:
+    """Give a group operation with its parameters set as the example says."""
+    found = group_operations()[name]
+    return found if found.set_to is None else found.set_to(settings_of(case))
+
+
 def last_example(folder: str, name: str) -> dict[str, Any]:
     """Give the last example of an entry."""
     return [case for found, case in examples(folder) if found == name][-1]
@@ -75,10 +81,9 @@ def scheme_text(rule: str, case: dict[str, Any]) -> str:
         "full": case.get("full", "100"),
         "compare_within": "group",
         "data": case.get("data", {"table": "observations"}),
-        "rule": rule,
     }
-    if case["with"]:
-        indicator["with"] = case["with"]
+    named = {"rule": rule} | ({"with": case["with"]} if case["with"] else {})
+    indicator |= {"steps": [named, {"formula": case["then"]}]} if "then" in case else named
     blank = {"missing": "blank", "not_applicable": "blank", "excused": "blank"}
     scheme = {
         "kaoping": "1",

@@ -15,7 +15,19 @@ import pytest
 from kaoping.engine import score
 from kaoping.errors import SchemeError
 from kaoping.formula import BOOLEAN, TEXT, Name, Number, Place, UnitOfMeasure, check, parse
-from kaoping.rules import RuleParameter, aggregation, aggregations, group, group_operations, rules, scoring, statistics
+from kaoping.rules import (
+    RuleParameter,
+    aggregation,
+    aggregations,
+    combinations,
+    contest,
+    contests,
+    group,
+    group_operations,
+    rules,
+    scoring,
+    statistics,
+)
 from kaoping.rules.rule import Rule
 from kaoping.scheme import scheme_json_schema
 from rules.examples import FOLDER, scheme_of, tables_of
@@ -31,6 +43,8 @@ def files(package: ModuleType) -> set[str]:
 def test_every_file_holds_one_entry_named_like_the_file() -> None:
     assert files(scoring) == set(rules())
     assert files(aggregation) == set(aggregations())
+    assert files(contest) == set(contests())
+    assert set(combinations()) == set(aggregations()) | set(contests())
     assert files(group) == set(statistics()) | set(group_operations())
     assert set(statistics()).isdisjoint(group_operations())
 

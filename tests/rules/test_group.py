@@ -13,7 +13,7 @@ from formula.printed import evaluate
 from kaoping.engine.places import places_of
 from kaoping.formula import Precision, plain
 from kaoping.rules import group_operations, statistics
-from rules.examples import examples, statistic_of
+from rules.examples import examples, operation_of, statistic_of
 
 CASES = examples("group")
 OF_STATISTICS = [(name, case) for name, case in CASES if "places" not in case]
@@ -73,7 +73,7 @@ def test_quantiles_are_ends_at_0_and_1_only_by_every_definition(*, is_higher: bo
 
 @pytest.mark.parametrize(("name", "case"), OF_OPERATIONS, ids=[f"{name}: {case['it']}" for name, case in OF_OPERATIONS])
 def test_a_group_operation_gives_the_places_worked_out_by_hand(name: str, case: dict[str, Any]) -> None:
-    operation, figures = group_operations()[name], [Fraction(text) for text in case["figures"]]
+    operation, figures = operation_of(name, case), [Fraction(text) for text in case["figures"]]
     keys = np.array([float(figure) for figure in figures])
 
     found = places_of(operation, keys, np.zeros(len(keys), np.int64), higher=True, ties=case["ties"])

@@ -236,6 +236,24 @@ CASES = {
         )
     ],
     "another_aggregation": [("combine: sum", "combine: mean")],
+    "a_contest": [
+        (
+            "combine: weighted_mean\nparts:\n  - id: economy\n    title: {zh: 经济, en: Economy}\n",
+            "combine: copeland\nweights: relative\nparts:\n  - id: economy\n    title: {zh: 经济, en: Economy}\n",
+        ),
+        ("combine: weighted_mean\n    need: all", "combine: copeland\n    need: all"),
+        (
+            '{per_event: \'"minor": 0.5, "major": 2\', min_points: 0}',
+            '{per_event: \'"minor": 0.5, "major": 2\', min_points: {by_group: {a: 0, b: 1}}}',
+        ),
+    ],
+    "uncertainty": [
+        ("          - {reduce: mean}", "          - {reduce: mean, uncertainty: {multiplier: 1.96}}"),
+        (
+            "    combine: sum\n    indicators:\n      - id: notices",
+            "    combine: mean\n    uncertainty: {multiplier: 2}\n    indicators:\n      - id: notices",
+        ),
+    ],
     "steps": [("          - {reduce: mean}\n", "          - formula: x\n          - {reduce: median, cap: 31}\n")],
     "roundings": [
         ("[{at: total, mode: half_up", "[{at: days, mode: half_even, decimals: 4}, {at: total, mode: truncate")

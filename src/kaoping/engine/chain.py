@@ -17,6 +17,7 @@ from kaoping.engine.plan import FormulaTask, GroupTask, NodePlan, ReductionTask
 from kaoping.engine.problems import faults_of_figures, faults_of_grain, faults_of_growths, faults_of_part
 from kaoping.engine.reduction import kept_words, reduce
 from kaoping.engine.settings import resolved
+from kaoping.engine.sources import Sources, record_sources
 from kaoping.engine.state import Codes, Faults, Mask, Vector, Walk
 from kaoping.errors import Problem
 from kaoping.formula import Fault, Formula
@@ -193,6 +194,9 @@ def _reduction(state: Walk, chained: Chained, number: int, task: ReductionTask) 
         x = reading.fill(x, np.isnan(holds), reading.constant(None, len(counts)))
     weights = None if task.weight is None else _beside(state, chained, task.weight, counts)
     found, faults = reduce(state, chained.node, task, at, x, weights, counts)
+    if task.step.uncertainty is not None:
+        sources = Sources(x, at.row, (found.into >= 0) & (found.status == 0))
+        record_sources(state, chained.node, number, sources, found.together, task.step.uncertainty.multiplier)
     if state.trace is not None:
         state.trace.reduced(chained.node.id, number, found)
     chained.x, chained.at, chained.figures, chained.data = found.after, found.to, None, {}

@@ -175,7 +175,7 @@ class ColumnReading:
         frame = frame.filter("enough").drop_nulls()
         value, beside = pl.col("value"), pl.col("weight")
         found = frame.group_by("row", maintain_order=True).agg(
-            aggregation.down(value, beside).alias("value"), aggregation.down(value.abs(), beside).alias("size")
+            aggregation.down(value, beside).alias("value"), aggregation.down(value.abs(), beside.abs()).alias("size")
         )
         doubtful = _doubtful(found["value"], found["size"])
         out = _scattered(found, height)
@@ -202,7 +202,7 @@ class ColumnReading:
         values: list[pl.Expr] = []
         beside: list[pl.Expr] = []
         declared: list[pl.Expr] = []
-        is_signed = False
+        is_signed = any(_takes_off(weight) for weight in weights)
         for at, (vector, weight, there) in enumerate(zip(vectors, weights, exists, strict=True)):
             data[f"v{at}"] = vector
             is_signed = is_signed or bool((self.floats(vector) < 0).any())
@@ -221,7 +221,8 @@ class ColumnReading:
         sums = [aggregation.across(values, beside, all_of).alias("value")]
         if is_signed:
             sizes = [value.abs() for value in values]
-            sums.append(aggregation.across(sizes, beside, all_of).alias("size"))
+            heavy, whole = [weight.abs() for weight in beside], pl.sum_horizontal(one.abs() for one in declared)
+            sums.append(aggregation.across(sizes, heavy, whole).alias("size"))
         found = pl.DataFrame(data).with_columns(pl.when("active").then(total) for total in sums)
         out = found["value"]
         doubtful = _doubtful(out, found["size"] if is_signed else out)
@@ -277,6 +278,11 @@ class ColumnReading:
     def texts(self, vector: pl.Series, decimals: int | None) -> pl.Series:
         """Write values as decimals."""
         return decimal_texts(self.floats(vector), decimals)
+
+
+def _takes_off(weight: Weight) -> bool:
+    """Tell whether a weight is below zero, in any row."""
+    return bool((weight < 0).any()) if isinstance(weight, pl.Series) else weight < 0
 
 
 @lru_cache(maxsize=1024)

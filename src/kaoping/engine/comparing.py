@@ -20,7 +20,7 @@ from kaoping.errors import DataError, Problem
 from kaoping.formula import parse
 from kaoping.rules import End, GroupOperation, Number, Statistic, Ties
 
-__all__ = ["Compared", "compared", "keep_within", "placed", "statistic_of"]
+__all__ = ["Compared", "compared", "keep_within", "no_statistic", "placed", "statistic_of"]
 
 _WITHIN = parse("min(max(x, lowest), highest)")
 
@@ -55,7 +55,7 @@ def statistic_of(state: Walk, among: Compared, key: StatisticKey, statistic: Sta
         found = [state.frozen.scalars.get((key, name)) for name in population.names]
         lacking = [name for at in present if (key, name := population.names[at]) not in state.frozen.scalars]
         if lacking:
-            raise DataError([_no_statistic(key, name) for name in lacking])
+            raise DataError([no_statistic(key, name) for name in lacking])
     return state.reading.take(state.reading.numbers(found), population.of)
 
 
@@ -86,7 +86,7 @@ def placed(
     for at in np.unique(population.of[there]):
         name = population.names[at]
         if (key, name) not in state.frozen.ordered:
-            raise DataError([_no_statistic(key, name)])
+            raise DataError([no_statistic(key, name)])
         mine = {units[row]: (row, float(keys[row])) for row in there[population.of[there] == at].tolist()}
         figures = {unit: figure for unit, (_, figure) in mine.items()}
         places = places_among(operation, figures, state.frozen.ordered[key, name], higher=higher, ties=ties)
@@ -95,7 +95,7 @@ def placed(
     return state.reading.numbers(out)
 
 
-def _no_statistic(key: StatisticKey, population: PopulationName) -> Problem:
+def no_statistic(key: StatisticKey, population: PopulationName) -> Problem:
     """Report a statistic that the frozen table lacks."""
     node, step, statistic, _ = key
     period, group, at = population

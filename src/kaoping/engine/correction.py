@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kaoping.engine.contest import CONTEST_STEP
 from kaoping.engine.definition import definitions
 from kaoping.engine.folder import Stored
 from kaoping.engine.messages import DEFINED_OTHERWISE, EARLIER_LEFT_OUT, NOT_EARLIER, OTHER_SCHEME
@@ -59,18 +60,27 @@ def still_defined(plan: Plan, frozen: Frozen) -> Frozen:
 def _named(key: StatisticKey) -> dict[str, str]:
     """Name a statistic in both languages."""
     node, step, statistic, over = key
-    if step == PEER_MEAN_STEP:
+    if _is_peer_mean(key):
         return {"node": node, "what_zh": "同组平均得分", "what_en": "the mean points of the group"}
+    if step == CONTEST_STEP:
+        return {"node": node, "what_zh": f"逐一比较所用的 {over} 得分", "what_en": f"the points of {over} in the contest"}
     zh, en = f"统计量 {statistic}（第 {step} 步，取自 {over}）", f"{statistic} of {over} (step {step})"
     return {"node": node, "what_zh": zh, "what_en": en}
+
+
+def _is_peer_mean(key: StatisticKey) -> bool:
+    """Tell whether a key is that of the mean points of a group, which is taken at no step."""
+    return key[1:] == (PEER_MEAN_STEP, "mean", "points")
 
 
 def _asked_at(scheme: Scheme, key: StatisticKey) -> Location:
     """Give the place in a scheme that asks for a statistic."""
     items = [item for one in (scheme.bonus, scheme.deductions) if one is not None for item in one.items]
     node = next((node for node in (*scheme.nodes(), *items) if node.id == key[0]), scheme.tree)
-    if key[1] == PEER_MEAN_STEP:
+    if _is_peer_mean(key):
         return node.spots.of("when")
+    if key[1] == CONTEST_STEP:
+        return node.spots.of("combine")
     return where_of(expanded_chain(node)[key[1] - 1])
 
 

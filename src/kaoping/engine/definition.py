@@ -17,11 +17,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
+from kaoping.engine.contest import contest_key
 from kaoping.engine.plan import FormulaTask, GroupTask, NodePlan, Plan, ReductionTask, Task
 from kaoping.engine.reads import reads_of
 from kaoping.engine.statistics import PEER_MEAN_STEP, StatisticKey
 from kaoping.formula import Formula
-from kaoping.rules import GroupOperation, Ties
+from kaoping.rules import Contest, GroupOperation, Ties
 from kaoping.scheme.model import Policy, Setting
 
 __all__ = ["definitions", "takes_peer_mean"]
@@ -67,6 +68,9 @@ class _Told:
             elif isinstance(task, GroupTask):
                 key = (node.id, number, task.operation.id, "x")
                 yield key, [self._before(node, number, "x"), who, task.operation.id]
+        if node.combination is not None and isinstance(node.combination.aggregation, Contest):
+            for child in node.combination.children:
+                yield contest_key(node, node.combination, child), [self._points_of(child), who]
         if takes_peer_mean(node):
             yield (node.id, PEER_MEAN_STEP, "mean", "points"), [self._before(node, len(node.tasks) + 1, "x"), who]
 
@@ -91,6 +95,7 @@ class _Told:
         lost = None if limit is None or node.id != self._plan.root else _number(limit.value)
         return [
             *(together.aggregation.id, _settings(together.settings), str(together.need), lost),
+            self._population(node) if isinstance(together.aggregation, Contest) else None,
             *([self._points_of(child), str(weight)] for child, weight in children),
         ]
 
@@ -117,7 +122,10 @@ class _Told:
     def _task(self, node: NodePlan, task: Task) -> _Said:
         """Say what a step makes of x, and what all that it names is."""
         if isinstance(task, GroupTask):
-            return [*_placing(node, task.operation, task.ties), self._population(node)]
+            return [
+                *(*_placing(node, task.operation, task.ties), _settings(task.settings)),
+                self._population(node),
+            ]
         if isinstance(task, ReductionTask):
             step, cap = task.step, task.step.cap
             names = {name for formula in (step.where, task.weight) if formula for name in formula.names}

@@ -61,6 +61,7 @@ def score(
     kept = None if frozen is None else still_defined(plan, frozen)
     is_exact = engine == "exact" or (engine == "auto" and _leaf_values(plan, base) <= exact_up_to)
     walks = _Walks(plan, tables, base, kept)
+    former = () if kept is None else kept.records
     is_judged = is_exact or _leaf_values(plan, base) <= exact_up_to
 
     def scored(precision: Precision) -> Result:
@@ -78,7 +79,7 @@ def score(
             tables=tables,
             ranking=found.ranking,
             scores=score_table(main),
-            statistics=statistic_table(plan, main.records if kept is None else kept.records),
+            statistics=statistic_table(plan, [*former, *main.records]),
             outcomes=found.outcomes,
             engine=main.reading.name,
             checked_by=checked_by,

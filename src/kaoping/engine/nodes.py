@@ -13,11 +13,14 @@ import polars as pl
 
 from kaoping.engine.absence import apply_policy
 from kaoping.engine.chain import Chained, of_figures, of_part, run_chain
+from kaoping.engine.contest import contested
 from kaoping.engine.plan import Combination, NodePlan
 from kaoping.engine.problems import faults_of_part
-from kaoping.engine.state import BLANK, GIVEN, Codes, Mask, NodeValues, Shares, Walk, Weight
+from kaoping.engine.sources import COMBINED_STEP, of_children, record_sources
+from kaoping.engine.state import BLANK, GIVEN, Codes, Faults, Mask, NodeValues, Shares, Vector, Walk, Weight
 from kaoping.errors import DataError
 from kaoping.formula import Formula, parse
+from kaoping.rules import Contest
 
 __all__ = ["rounding_formula", "walk", "walk_parts"]
 
@@ -59,8 +62,11 @@ def _part(state: Walk, node: NodePlan, together: Combination) -> NodeValues:
     lost = _lost(children, given, weights)
     active = _active(state, node, together, children, lost)
     points = {name: child.points for name, child in zip(together.children, children, strict=True)}
-    x, faults = state.reading.combine(together.aggregation, list(points.values()), weights, given, active)
+    x, faults = _together(state, node, together, list(points.values()), given, active)
     state.problems.extend(faults_of_part(state, node, faults))
+    if together.uncertainty is not None:
+        sources = of_children(state, list(points.values()), given)
+        record_sources(state, node, COMBINED_STEP, sources, x, together.uncertainty.multiplier)
     if state.trace is not None:
         state.trace.combined(node.id, points, dict(zip(together.children, given, strict=True)), x)
     chained = of_part(state, node, x, points, _status_of(children))
@@ -69,6 +75,16 @@ def _part(state: Walk, node: NodePlan, together: Combination) -> NodeValues:
     chained.refused[[row for row, _ in faults]] = True
     run_chain(state, chained)
     return _finished(state, chained, lost, None)
+
+
+def _together(
+    state: Walk, node: NodePlan, together: Combination, points: Sequence[Vector], given: Sequence[Mask], active: Mask
+) -> tuple[Vector, Faults]:
+    """Make one value of the children of each active row: by an aggregation of its own, or against the other units."""
+    if isinstance(together.aggregation, Contest):
+        return contested(state, node, together, together.aggregation, active), []
+    weights = state.weights.get(node.id, together.weights)
+    return state.reading.combine(together.aggregation, points, weights, given, active)
 
 
 def _active(state: Walk, node: NodePlan, together: Combination, children: Sequence[NodeValues], lost: Shares) -> Mask:
@@ -80,7 +96,8 @@ def _active(state: Walk, node: NodePlan, together: Combination, children: Sequen
     else:
         active = count >= together.need
     weights = state.weights.get(node.id, together.weights)
-    active &= np.sum([there * _floats(weight) for there, weight in zip(given, weights, strict=True)], axis=0) > 0
+    sizes = [there * np.abs(_floats(weight)) for there, weight in zip(given, weights, strict=True)]
+    active &= np.sum(sizes, axis=0) > 0
     limit = state.plan.scheme.no_score_over
     if limit is not None and node.id == state.plan.root:
         active &= np.round(lost, 12) <= float(limit.value)
@@ -88,8 +105,8 @@ def _active(state: Walk, node: NodePlan, together: Combination, children: Sequen
 
 
 def _lost(children: Sequence[NodeValues], given: Sequence[Mask], weights: Sequence[Weight]) -> Shares:
-    """Give the share of the weight below a part that has no value."""
-    floats = [_floats(weight) for weight in weights]
+    """Give the share of the weight below a part that has no value; one that subtracts counts by its size."""
+    floats = [np.abs(_floats(weight)) for weight in weights]
     whole = sum(floats, start=0.0)
     shares = [
         np.where(there, child.lost, 1.0) * (weight / whole)

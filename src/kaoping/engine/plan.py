@@ -14,12 +14,14 @@ from typing import Literal
 from kaoping.formula import Formula, parse
 from kaoping.rules import (
     Aggregation,
+    Contest,
     End,
     GroupOperation,
     Rule,
     Statistic,
     Ties,
     aggregations,
+    combinations,
     group_operations,
     statistics,
 )
@@ -35,6 +37,7 @@ from kaoping.scheme.model import (
     Scheme,
     Setting,
     TakenStatistic,
+    Uncertainty,
     When,
 )
 
@@ -83,10 +86,11 @@ class FormulaTask:
 
 @dataclass(frozen=True, slots=True)
 class GroupTask:
-    """One group operation over x."""
+    """One group operation over x, its parameters set."""
 
     operation: GroupOperation
     ties: Ties
+    settings: Mapping[str, Setting] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +113,11 @@ class Combination:
     """
 
     children: tuple[str, ...]
-    aggregation: Aggregation
+    aggregation: Aggregation | Contest
     weights: tuple[Fraction, ...]
     need: Literal["all"] | int
     settings: Mapping[str, Setting] = field(default_factory=dict)
+    uncertainty: Uncertainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,14 +240,14 @@ def _add(
 
 def _combination(scheme: Scheme, part: Part) -> Combination:
     """Give how the part combines its children: weights, or full points where points simply add up."""
-    aggregation = set_to(aggregations()[part.combine], part.combine_with)
+    aggregation = set_to(combinations()[part.combine], part.combine_with)
     weights = []
     for child in part.children:
         given = child.full if aggregation.full_as_weight else child.weight
         weights.append(Fraction(1) if given is None else Fraction(given.value))
     need = part.need if part.need is not None else (scheme.defaults.need if scheme.defaults else None)
     children = tuple(child.id for child in part.children)
-    return Combination(children, aggregation, tuple(weights), need or "all", part.combine_with)
+    return Combination(children, aggregation, tuple(weights), need or "all", part.combine_with, part.uncertainty)
 
 
 def _node(
@@ -299,7 +304,8 @@ def _tasks(scheme: Scheme, node: Part | Indicator) -> tuple[Task, ...]:
         if isinstance(step, PlainFormula):
             tasks.append(_formula_task(step))
         elif isinstance(step, GroupStep):
-            tasks.append(GroupTask(group_operations()[step.group], step.ties or scheme.numbers.ties))
+            operation = set_to(group_operations()[step.group], step.with_)
+            tasks.append(GroupTask(operation, step.ties or scheme.numbers.ties, step.with_))
         else:
             tasks.append(ReductionTask(step, set_to(aggregations()[step.reduce], step.with_), step.weight))
     return tuple(tasks)

@@ -32,7 +32,7 @@ class Recorded:
 
     figure: the decimal shown (12 significant digits). exact: the same as a fraction or a long decimal. Both are empty
     where the statistic is not defined, such as the spread of one unit.
-    definition: the digest of what it is a statistic of.
+    definition: the digest of what it is a statistic of; empty for the sources of a unit's own mean, never used again.
     """
 
     period: str

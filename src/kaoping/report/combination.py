@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from kaoping.engine import STATUS_WORDS
+from kaoping.engine.contest import against, bouts, contest_key
 from kaoping.engine.plan import Combination
+from kaoping.engine.sources import COMBINED_STEP
 from kaoping.formula import Fault
 from kaoping.report.printed import is_number, seen, shown
+from kaoping.report.sources import source_lines
 from kaoping.report.telling import NodeAt
 from kaoping.report.trace import Combined
+from kaoping.rules import Aggregation, Contest
 
 __all__ = ["combination_lines"]
 
@@ -28,8 +32,10 @@ def combination_lines(at: NodeAt) -> Iterator[str]:
         yield from _why_none(at, together, heard)
     elif "base_total" in together.children:
         yield from _adjusted(at, heard)
+    elif isinstance(together.aggregation, Contest):
+        yield from _contest(at, together, together.aggregation, heard)
     else:
-        yield from _arithmetic(at, together, heard)
+        yield from _arithmetic(at, together, together.aggregation, heard)
 
 
 def _absent(at: NodeAt, together: Combination, heard: Combined) -> Iterator[str]:
@@ -77,7 +83,8 @@ def _lost_weight(at: NodeAt, together: Combination, lost: Fraction) -> Iterator[
     shares = {child: Fraction(1) if states[child] else _lost(at, child) for child in together.children}
     cells = telling.joined(f"{telling.titles[child]} {shown(share)}" for child, share in shares.items())
     yield telling.say("lost_shares", cells=cells)
-    weights, whole = _weights(together), sum(together.weights, Fraction(0))
+    weights = {child: abs(weight) for child, weight in _weights(together).items()}
+    whole = sum(weights.values(), Fraction(0))
     terms = " + ".join(f"{shown(weights[child])} × {shown(share)}" for child, share in shares.items())
     computed = sum((weights[child] * share for child, share in shares.items()), Fraction(0)) / whole
     for line in telling.equation(f"({terms}) ÷ {shown(whole)}", computed, lost, is_points=False):
@@ -89,14 +96,34 @@ def _lost(at: NodeAt, node_id: str) -> Fraction:
     return seen(Fraction(repr(float(at.telling.walked.walk.values[node_id].lost[at.row]))))
 
 
-def _arithmetic(at: NodeAt, together: Combination, heard: Combined) -> Iterator[str]:
+def _contest(at: NodeAt, together: Combination, contest: Contest, heard: Combined) -> Iterator[str]:
+    """Give how the unit fared against the others of its population, by their recorded points, and the number of it."""
+    telling = at.telling
+    population = (*at.population(), "")
+    ordered = telling.walked.frozen.ordered
+    columns = [ordered.get((contest_key(at.node, together, child), population), {}) for child in together.children]
+    weights, others = _weights(together), against(columns)
+    own = telling.walked.walk.reading.keys([heard.children.get(child) for child in together.children])
+    unit = at.key()[1]
+    bout = bouts({unit: own}, others, together.weights)[unit]
+    cells = telling.joined(f"{telling.titles[child]} {shown(weight)}" for child, weight in weights.items())
+    values = {"count": bout.won + bout.drawn + bout.lost, "won": bout.won, "drawn": bout.drawn, "lost": bout.lost}
+    told = telling.say("contested", cells=cells, **values)
+    expression = contest.words(bout.won, bout.drawn, bout.lost)
+    computed = contest.points(bout.won, bout.drawn, bout.lost)
+    lead = telling.say("lead", name=telling.say("combined", name=telling.name(contest)))
+    lines = telling.equation(expression, computed, heard.after, is_points=not at.node.tasks)
+    yield lead + telling.told((told, *lines))
+
+
+def _arithmetic(at: NodeAt, together: Combination, aggregation: Aggregation, heard: Combined) -> Iterator[str]:
     """Give the number of the children as printed, and the remainder to the recorded one."""
     telling, weights = at.telling, _weights(together)
     decimals = {child: telling.walked.decimals(child) for child in heard.children}
     printed = [shown(points, decimals[child]) for child, points in heard.children.items()]
     beside = [weights[child] for child in heard.children]
     whole = sum(together.weights, Fraction(0))
-    computed = together.aggregation.exact(
+    computed = aggregation.exact(
         [seen(points, decimals[child]) for child, points in heard.children.items()],
         beside,
         whole,
@@ -104,12 +131,13 @@ def _arithmetic(at: NodeAt, together: Combination, heard: Combined) -> Iterator[
     )
     if isinstance(computed, Fault):  # pragma: no cover -- the walk has reported it
         raise TypeError(computed.message.code)
-    words = together.aggregation.words(printed, [shown(weight) for weight in beside], shown(whole))
+    words = aggregation.words(printed, [shown(weight) for weight in beside], shown(whole))
     expression = at.telling.spoken(words)
     is_last = not at.node.tasks
-    lead = telling.say("lead", name=telling.say("combined", name=telling.name(together.aggregation)))
+    lead = telling.say("lead", name=telling.say("combined", name=telling.name(aggregation)))
     for index, line in enumerate(telling.equation(expression, computed, heard.after, is_points=is_last)):
         yield line if index else lead + line
+    yield from source_lines(at, COMBINED_STEP, together.uncertainty, printed, heard.after)
 
 
 def _adjusted(at: NodeAt, heard: Combined) -> Iterator[str]:

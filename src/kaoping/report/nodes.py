@@ -40,7 +40,7 @@ def _heading(at: NodeAt) -> str:
     parts = [telling.say("node", title=telling.titles[node.id], id=node.id, points=told)]
     weight, full = _own(at, "weight"), _own(at, "full")
     if weight is not None:
-        parts.append(telling.say("weight", weight=f"{weight.value:f}") + telling.cited(weight.source))
+        parts.append(telling.say("weight", weight=f"{weight.value:f}".replace("-", "−")) + telling.cited(weight.source))
     if full is not None:
         parts.append(telling.say("full", full=f"{full.value:f}") + telling.cited(full.source))
     return telling.told((*parts, _delivered(at)))

@@ -120,6 +120,15 @@ TREE: Final[Mapping[str, tuple[str, str]]] = {
         "其余各项满分合计",
         "Full points of the others",
     ),
+    "sources": (
+        "来源 {count} 个，标准误 {error}，下限 {lower}，上限 {upper}{cited}",
+        "{count} sources, standard error {error}, lower limit {lower}, upper limit {upper}{cited}",
+    ),
+    "one_source": ("来源 {count} 个，没有标准误", "{count} source, no standard error"),
+    "contested": (
+        "按各项权重（{cells}）与其他 {count} 个单位逐一比较，胜 {won} 个，平 {drawn} 个，负 {lost} 个",
+        "against each of {count} others by weight ({cells}): won {won}, drawn {drawn}, lost {lost}",
+    ),
     "needs_every": (
         "{whole} 项中只有 {count} 项有得分，须各项齐全，故没有得分",
         "{count} of {whole} have points and every one is needed: no points",

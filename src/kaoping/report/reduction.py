@@ -8,6 +8,7 @@ from fractions import Fraction
 from kaoping.engine import STATUS_WORDS, ReductionTask
 from kaoping.formula import Fault, Value
 from kaoping.report.printed import is_number, seen, shown
+from kaoping.report.sources import source_lines
 from kaoping.report.telling import NodeAt
 from kaoping.report.trace import HeardReduction, HeardRow
 from kaoping.rules import Number
@@ -39,16 +40,15 @@ def _reduced(at: NodeAt, number: int, task: ReductionTask, heard: HeardReduction
         labels = [row.label for row in heard.rows if row.status == status]
         if labels:
             yield telling.say("rows_absent", status=telling.say(status), labels=telling.joined(labels))
-    is_last = number == len(at.node.tasks)
     if not heard.rows:
-        label = telling.say("points" if is_last else "gives")
+        label = telling.say("points" if number == len(at.node.tasks) else "gives")
         given = f"{label} {shown(heard.after)}" if is_number(heard.after) else ""
         yield lead + telling.told((telling.say("no_rows"), given))
         return
     if not is_number(heard.together):
         yield lead + _why_none(at, task, heard)
         return
-    yield from _arithmetic(at, task, there, heard, lead, is_last=is_last)
+    yield from _arithmetic(at, number, task, there, heard, lead)
 
 
 def _why_none(at: NodeAt, task: ReductionTask, heard: HeardReduction) -> str:
@@ -60,16 +60,17 @@ def _why_none(at: NodeAt, task: ReductionTask, heard: HeardReduction) -> str:
 
 
 def _arithmetic(
-    at: NodeAt, task: ReductionTask, rows: Sequence[HeardRow], heard: HeardReduction, lead: str, *, is_last: bool
+    at: NodeAt, number: int, task: ReductionTask, rows: Sequence[HeardRow], heard: HeardReduction, lead: str
 ) -> Iterator[str]:
-    """Give the one number made of the rows, then the cap."""
-    telling, cap = at.telling, task.step.cap
+    """Give the one number made of the rows, how far it may be off, then the cap."""
+    telling, cap, is_last = at.telling, task.step.cap, number == len(at.node.tasks)
     weights = [seen(row.weight) for row in rows]
     whole = sum(weights, Fraction(0))
     words = task.aggregation.words([shown(row.x) for row in rows], [shown(one) for one in weights], shown(whole))
     expression = telling.spoken(words)
     computed = _together(at, task, [seen(row.x) for row in rows], weights)
     yield from _led(lead, telling.equation(expression, computed, heard.together, is_points=is_last and cap is None))
+    yield from source_lines(at, number, task.step.uncertainty, [shown(row.x) for row in rows], heard.together)
     if cap is not None:
         limit = Fraction(cap.value)
         lead = telling.say("lead", name=telling.say("cap", cap=shown(limit)) + telling.cited(cap.source))

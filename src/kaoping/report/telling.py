@@ -11,6 +11,7 @@ from typing import Protocol
 import polars as pl
 
 from kaoping.engine import NodePlan, Stored
+from kaoping.engine.sources import is_of_sources
 from kaoping.errors import Language
 from kaoping.formula import Place, Value
 from kaoping.report.phrases import phrase
@@ -113,6 +114,14 @@ class Telling:
     def places(self) -> dict[tuple[str, int], Place]:
         """The places of steps met so far."""
         return {}
+
+    @cached_property
+    def sources(self) -> Mapping[tuple[tuple[str, str], str, int], Mapping[str, str]]:
+        """Give what is recorded of the sources of means: (period, unit), node, step -> statistic -> figure."""
+        found: dict[tuple[tuple[str, str], str, int], dict[str, str]] = {}
+        for row in filter(is_of_sources, self.walked.frozen.records):
+            found.setdefault(((row.period, row.unit), row.node, row.step), {})[row.statistic] = row.figure
+        return found
 
     @cached_property
     def departments(self) -> Mapping[str, str]:

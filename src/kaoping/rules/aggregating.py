@@ -46,6 +46,7 @@ class Aggregation:
 
     needs_weights: a scheme has to give weights, may not, or either (None).
     full_as_weight: children are left out by their full points, not by a weight (a plain sum of points).
+    weights_as_given: weights are factors, used as they are written; nothing can be left out.
     exact: values, weights, whole -> number; a Fault where it is not defined. Never called without a value.
     across: the same over columns of one row; nulls do not occur in it.
     down: the same over the rows of a group, in their order. What is not finite is done again exactly.
@@ -69,6 +70,7 @@ class Aggregation:
     words: Callable[[Sequence[str], Sequence[str], str], str]
     worth: Callable[[Fraction, Sequence[Fraction], Fraction], Worth | None]
     multiplies: bool = False
+    weights_as_given: bool = False
     parameters: tuple[RuleParameter, ...] = ()
     set_to: Callable[[Settings], Aggregation] | None = None
 

@@ -9,14 +9,15 @@ from functools import cache
 from types import MappingProxyType, ModuleType
 from typing import TypeVar
 
-from kaoping.rules import aggregation, group, scoring
+from kaoping.rules import aggregation, contest, group, scoring
 from kaoping.rules.aggregating import Aggregation
+from kaoping.rules.contesting import Contest
 from kaoping.rules.grouping import GroupOperation, Statistic
 from kaoping.rules.rule import Rule
 
-__all__ = ["aggregations", "group_operations", "rules", "statistics"]
+__all__ = ["aggregations", "combinations", "contests", "group_operations", "rules", "statistics"]
 
-_Entry = TypeVar("_Entry", Rule, Aggregation, GroupOperation, Statistic)
+_Entry = TypeVar("_Entry", Rule, Aggregation, Contest, GroupOperation, Statistic)
 
 
 @cache
@@ -29,6 +30,17 @@ def rules() -> Mapping[str, Rule]:
 def aggregations() -> Mapping[str, Aggregation]:
     """Every way to make one number of many: used to combine children and to reduce rows."""
     return _collect(aggregation, Aggregation)
+
+
+@cache
+def contests() -> Mapping[str, Contest]:
+    """Every way to combine children by comparing units two by two."""
+    return _collect(contest, Contest)
+
+
+def combinations() -> Mapping[str, Aggregation | Contest]:
+    """Every way a part may combine its children, sorted by id."""
+    return dict(sorted((*aggregations().items(), *contests().items())))
 
 
 @cache

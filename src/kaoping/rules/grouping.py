@@ -59,6 +59,8 @@ class GroupOperation:
     place: units better, units equal (itself included), units worse, distinct better figures, tie rule -> number.
     by_ties: equals are placed by the tie rule.
     words: the same as an expression of the printed language, which a reader can redo.
+    parameters: what a scheme has to set; `set_to` gives the operation with its parameters set. One with parameters
+        stands in a step of its own, never as a name in a formula.
     """
 
     id: str
@@ -69,6 +71,8 @@ class GroupOperation:
     place: Callable[[int, int, int, int, Ties], Fraction]
     words: Callable[[int, int, int, int, Ties], str]
     by_ties: bool = False
+    parameters: tuple[RuleParameter, ...] = ()
+    set_to: Callable[[Settings], GroupOperation] | None = None
 
 
 def decimals(values: Floats) -> list[Fraction]:

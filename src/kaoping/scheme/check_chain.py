@@ -9,7 +9,7 @@ from kaoping.formula import Number, check
 from kaoping.formula.messages import UNKNOWN_NAME
 from kaoping.formula.syntax import ValueName, walk
 from kaoping.rules import Rule, group_operations, statistics
-from kaoping.scheme.check_entry import check_taken
+from kaoping.scheme.check_entry import check_entry, check_taken
 from kaoping.scheme.check_reduction import check_reduction
 from kaoping.scheme.check_rule import check_rule
 from kaoping.scheme.checking import Checking
@@ -170,6 +170,10 @@ def _declared(checking: Checking, node: Indicator, step: PlainFormula) -> None:
 def _group(checking: Checking, node: Part | Indicator, step: GroupStep, now: StepState) -> None:
     """Check a group operation."""
     where = step.spots.of("group")
-    checking.refer(chain.UNKNOWN_GROUP_OPERATION, step.group, where, group_operations())
+    operation = group_operations().get(step.group)
+    if operation is None:
+        checking.refer(chain.UNKNOWN_GROUP_OPERATION, step.group, where, group_operations())
+    else:
+        check_entry(checking, operation, step.with_, where)
     if not can_compare(node, now):
         checking.note(chain.GROUP_BEFORE_REDUCTION, where, node=node.id, name=step.group)

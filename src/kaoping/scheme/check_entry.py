@@ -1,4 +1,4 @@
-"""Checks of statistics and aggregations with parameters: known, named, used, and their parameters set."""
+"""Checks of entries with parameters, rules apart: known, named, used, and their parameters set."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kaoping.errors import Location
 from kaoping.formula import Number
-from kaoping.rules import Aggregation, Statistic, statistics
+from kaoping.rules import Aggregation, Contest, GroupOperation, Statistic, statistics
 from kaoping.scheme.check_arithmetic import check_bounds
 from kaoping.scheme.check_rule import check_parameters
 from kaoping.scheme.checking import Checking
@@ -19,9 +19,12 @@ __all__ = ["check_entry", "check_taken"]
 
 
 def check_entry(
-    checking: Checking, entry: Statistic | Aggregation, given: Mapping[str, Setting], where: Location
+    checking: Checking,
+    entry: Statistic | GroupOperation | Aggregation | Contest,
+    given: Mapping[str, Setting],
+    where: Location,
 ) -> None:
-    """Check the parameters of a statistic or an aggregation: all there, each one number or word, within its bounds."""
+    """Check the parameters of an entry: all there, each one number or word for all groups, within its bounds."""
     before = len(checking.problems)
     check_parameters(checking, entry, given, where)
     for name, setting in given.items():

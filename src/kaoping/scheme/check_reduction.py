@@ -7,6 +7,7 @@ from dataclasses import replace
 from kaoping.formula import BOOLEAN, PURE, check
 from kaoping.rules import aggregations
 from kaoping.scheme.check_entry import check_entry
+from kaoping.scheme.check_uncertainty import check_uncertainty
 from kaoping.scheme.checking import Checking, shown
 from kaoping.scheme.expand import where_of
 from kaoping.scheme.messages import chain, outcome, tree
@@ -23,6 +24,7 @@ def check_reduction(checking: Checking, node: Part | Indicator, step: ReductionS
     if not now.finer:
         checking.note(chain.NOTHING_TO_REDUCE, where, node=node.id)
     _aggregation(checking, node, step, now)
+    check_uncertainty(checking, node, step)
     if step.weight is not None:
         checking.problems.extend(check(step.weight, weight_place(node, now)))
     if step.where is not None:

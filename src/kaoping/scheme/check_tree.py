@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Protocol
 
 from kaoping.errors import Location
-from kaoping.rules import Aggregation, aggregations
+from kaoping.rules import Aggregation, Contest, combinations
 from kaoping.scheme.check_entry import check_entry
+from kaoping.scheme.check_uncertainty import check_uncertainty
+from kaoping.scheme.check_weights import check_kind_of_weights
 from kaoping.scheme.checking import Checking, shown, taken_names
 from kaoping.scheme.messages import tree
 from kaoping.scheme.model import Indicator, Part, Spots
@@ -27,22 +29,28 @@ class _Named(Protocol):
 def check_tree(checking: Checking) -> None:
     """Check ids, then every part with its children."""
     _ids(checking)
+    signed = {id(child) for part in checking.parts if part.weights == "as_given" for child in part.children}
     for node in checking.nodes:
-        _positive(checking, node)
+        _positive(checking, node, is_signed=id(node) in signed)
     for part in checking.families():
         _children(checking, part)
-        aggregation = aggregations().get(part.combine)
+        aggregation = combinations().get(part.combine)
         if not checking.spared(part, "combine") or not part.children:
             continue
         if aggregation is None:
-            checking.refer(tree.UNKNOWN_AGGREGATION, part.combine, part.spots.of("combine"), aggregations())
+            checking.refer(tree.UNKNOWN_AGGREGATION, part.combine, part.spots.of("combine"), combinations())
             continue
         if checking.spared(part, "combine_with"):
             check_entry(checking, aggregation, part.combine_with, part.spots.of("combine"))
+        if checking.spared(part, "weights"):
+            check_kind_of_weights(checking, part, aggregation)
+        check_uncertainty(checking, part, part)
         _weights(checking, part, aggregation)
         _full(checking, part, aggregation)
         _need(checking, part)
-        if aggregation.multiplies:
+        if isinstance(aggregation, Contest):
+            _compares(checking, part)
+        elif aggregation.multiplies:
             _factors(checking, part)
 
 
@@ -71,9 +79,11 @@ def _unique(checking: Checking, records: Sequence[_Named], kind_zh: str, kind_en
         seen.setdefault(record.id, where)
 
 
-def _positive(checking: Checking, node: Part | Indicator) -> None:
-    """Check that weight and full points are above zero."""
-    if node.weight is not None and node.weight.value <= 0:
+def _positive(checking: Checking, node: Part | Indicator, *, is_signed: bool) -> None:
+    """Check that weight and full points are above zero; a weight used as given may be below."""
+    if node.weight is not None and is_signed and node.weight.value == 0:
+        checking.note(tree.WEIGHT_ZERO, node.spots.of("weight"), node=node.id)
+    elif node.weight is not None and node.weight.value <= 0 and not is_signed:
         checking.note(tree.WEIGHT_NOT_POSITIVE, node.spots.of("weight"), number=shown(node.weight.value))
     if node.full is not None and node.full.value <= 0:
         checking.note(tree.FULL_NOT_POSITIVE, node.spots.of("full"), number=shown(node.full.value))
@@ -88,7 +98,7 @@ def _children(checking: Checking, part: Part) -> None:
         checking.note(tree.PARTS_AND_INDICATORS, where, part=part.id)
 
 
-def _weights(checking: Checking, part: Part, aggregation: Aggregation) -> None:
+def _weights(checking: Checking, part: Part, aggregation: Aggregation | Contest) -> None:
     """Check that weights stand where they are used, and nowhere else, and that they add up."""
     if not all(checking.spared(child, "weight") for child in part.children):
         return
@@ -103,7 +113,8 @@ def _weights(checking: Checking, part: Part, aggregation: Aggregation) -> None:
             checking.note(tree.WEIGHT_MISSING, child.spots.whole, node=child.id, **words)
         elif child.weight is None and given:
             checking.note(tree.WEIGHTS_INCOMPLETE, child.spots.whole, node=child.id)
-    if len(given) == len(part.children) and part.weights == "absolute" and checking.spared(part, "weights"):
+    is_whole = part.weights == "absolute" or (part.weights == "of_whole" and part.id == checking.tree.id)
+    if len(given) == len(part.children) and is_whole and checking.spared(part, "weights"):
         _add_up(checking, part)
 
 
@@ -121,7 +132,19 @@ def _add_up(checking: Checking, part: Part) -> None:
     checking.note(tree.WEIGHTS_DO_NOT_ADD_UP, weights[-1][0], others, **values)
 
 
-def _full(checking: Checking, part: Part, aggregation: Aggregation) -> None:
+def _compares(checking: Checking, part: Part) -> None:
+    """Check that a part whose combination compares units says with which."""
+    defaults = checking.scheme.defaults
+    known = part.compare_within or (defaults and defaults.compare_within)
+    if (
+        known is None
+        and checking.spared(part, "compare_within")
+        and checking.broken.spares(checking.scheme, "defaults")
+    ):
+        checking.note(tree.NO_COMPARE_WITHIN, part.spots.whole, node=part.id)
+
+
+def _full(checking: Checking, part: Part, aggregation: Aggregation | Contest) -> None:
     """Check that every child has full points where points are added up, and that they make up those of the part."""
     if not aggregation.full_as_weight or not all(checking.spared(child, "full") for child in part.children):
         return

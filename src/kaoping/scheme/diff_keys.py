@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kaoping.scheme.model import Outcome, Quota, Record, ReductionStep, Title
+from kaoping.scheme.model import GroupStep, Outcome, Quota, Record, ReductionStep, Title
 
 __all__ = ["CHOICES", "KEYS", "OWN_KEYS", "WHOLE"]
 
@@ -71,6 +71,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "min": ("最小值", "minimum"),
     "missing": ("缺报处理", "policy for missing"),
     "mode": ("修约方式", "mode of rounding"),
+    "multiplier": ("倍数", "multiplier"),
     "need": ("至少须有的项数", "values needed"),
     "no_score_over": ("不计总分的缺值比例", "share of absence without a total"),
     "not_applicable": ("不适用处理", "policy for not applicable"),
@@ -106,6 +107,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "titles": ("荣誉称号", "titles"),
     "to": ("对象", "to whom"),
     "total": ("总名额", "places in all"),
+    "uncertainty": ("不确定性", "uncertainty"),
     "unit_of_measure": ("计量单位", "unit of measure"),
     "uses": ("结果用途", "uses of the results"),
     "vintage": ("数据版次", "vintage"),
@@ -124,6 +126,7 @@ OWN_KEYS: Final[Mapping[tuple[type[Record], str], tuple[str, str]]] = {
     (Quota, "of"): ("计算基数", "base"),
     (Quota, "rounding"): ("取整方式", "rounding"),
     (Quota, "value"): ("占比", "share"),
+    (GroupStep, "with"): ("组内运算参数", "parameter"),
     (ReductionStep, "with"): ("归并方法参数", "parameter"),
     (Title, "from"): ("评选等次", "grade it is chosen from"),
 }
@@ -215,7 +218,12 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "preliminary": ("初步数", "preliminary"),
         "final": ("最终核实数", "final"),
     },
-    "weights": {"absolute": ("绝对权重", "absolute"), "relative": ("相对权重", "relative")},
+    "weights": {
+        "absolute": ("绝对权重", "absolute"),
+        "relative": ("相对权重", "relative"),
+        "of_whole": ("占总体的权重", "shares of the whole"),
+        "as_given": ("按所写使用", "used as given"),
+    },
     "within": _WITHIN,
 }
 CHOICES: Final[Mapping[tuple[str, str], tuple[str, str]]] = {

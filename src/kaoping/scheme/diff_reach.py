@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from kaoping.rules import contests
 from kaoping.scheme.expand import expanded_chain
 from kaoping.scheme.model import (
     Bonus,
@@ -19,6 +20,7 @@ from kaoping.scheme.model import (
     Outcome,
     Part,
     Record,
+    ReductionStep,
     Scheme,
     Title,
     When,
@@ -62,6 +64,9 @@ _KEYS: Final[dict[tuple[type[Record], str], Reach]] = {
     (Numbers, "rank_on"): "ranks",
     (Numbers, "ties"): "ranks",
     (Numbers, "order"): "ranks",
+    (Part, "uncertainty"): "nobody",
+    (Scheme, "uncertainty"): "nobody",
+    (ReductionStep, "uncertainty"): "nobody",
     (Scheme, "periods"): "periods",
     (Scheme, "no_score_over"): "absent",
     (Scheme, "when"): "absent",
@@ -138,10 +143,10 @@ def spreads(scheme: Scheme) -> dict[str, Spread]:
     while waiting:
         node, above = waiting.pop()
         chain = expanded_chain(node)
-        compares = any(looks_at_others(step) for step in chain)
-        own = _within(scheme, node) if compares else 0
+        own = _within(scheme, node) if any(looks_at_others(step) for step in chain) else 0
         found[node.id] = Spread(max(above, own if len(chain) > 1 else 0), above)
         if isinstance(node, Part):
+            own = _within(scheme, node) if node.combine in contests() else own
             waiting.extend((child, max(above, own)) for child in node.children)
     return found
 

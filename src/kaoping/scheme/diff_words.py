@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from kaoping.errors import Language
 from kaoping.formula import Formula
-from kaoping.rules import aggregations, group_operations, rules, statistics
+from kaoping.rules import combinations, group_operations, rules, statistics
 from kaoping.scheme.diff_keys import CHOICES, KEYS, OWN_KEYS, WHOLE
 from kaoping.scheme.model import Label, Policy, Record, Scheme, Setting, Sourced
 from kaoping.scheme.shape import RECORDS, fields_of
@@ -52,7 +52,7 @@ class Words:
 
     def entry(self, key: Key, name: str) -> Key:
         """Give one entry of a mapping or list in words: a parameter, or whatever stands under a name."""
-        entries = (catalogue().get(key.entry) for catalogue in (rules, aggregations, statistics))
+        entries = (catalogue().get(key.entry) for catalogue in (rules, combinations, statistics, group_operations))
         parameters = [each for entry in entries if entry is not None for each in entry.parameters if each.id == name]
         if parameters:
             return key.called(f"{key.zh}“{parameters[0].zh}”", f"{key.en} {parameters[0].en}")
@@ -96,7 +96,7 @@ class Words:
         if (key.key, word) in CHOICES:
             return CHOICES[key.key, word][lang == "en"]
         if key.key in _CATALOGUE:
-            catalogues = (rules(), aggregations(), statistics(), group_operations())
+            catalogues = (rules(), combinations(), statistics(), group_operations())
             entry = next(catalogue[word] for catalogue in catalogues if word in catalogue)
             named = f"{entry.zh}（{word}）" if lang == "zh" else f"{entry.en} ({word})"
             return word if entry.en == word and lang == "en" else named

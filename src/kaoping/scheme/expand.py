@@ -101,7 +101,7 @@ def expand(step: Step) -> tuple[PlainStep, ...]:
 
 
 def set_to(entry: _Entry, given: Mapping[str, Setting]) -> _Entry:
-    """Give a statistic or an aggregation with its parameters set; one without parameters as it is."""
+    """Give an entry with its parameters set; one without parameters as it is."""
     if entry.set_to is None:
         return entry
     return entry.set_to({name: _plain(setting) for name, setting in given.items()})

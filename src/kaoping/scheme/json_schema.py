@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal, TypeAlias, get_args
 
 from kaoping.formula import Formula
-from kaoping.rules import aggregations, group_operations, rules
+from kaoping.rules import aggregations, combinations, group_operations, rules
 from kaoping.scheme.json_schema_rules import rule_conditions, rule_definitions
 from kaoping.scheme.model import Policy, Record, Scheme, Setting, Sourced
 from kaoping.scheme.period import FORMS
@@ -31,7 +31,7 @@ Node: TypeAlias = dict[str, Any]  # JSON has no narrower type
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _CATALOGUES: Mapping[str, Callable[[], Mapping[str, object]]] = {
     "rule": rules,
-    "combine": aggregations,
+    "combine": combinations,
     "reduce": aggregations,
     "group": group_operations,
 }

@@ -114,7 +114,8 @@ def looks_at_others(step: PlainStep) -> bool:
 
 def compared_names(formula: Formula) -> list[str]:
     """Give the names of a formula that look at other units: statistics and places among them."""
-    heads = {entry.id for entry in statistics().values() if not entry.parameters} | group_operations().keys()
+    heads = {entry.id for entry in statistics().values() if not entry.parameters}
+    heads |= {entry.id for entry in group_operations().values() if not entry.parameters}
     return sorted(name for name in formula.names if name.partition(".")[0] in heads)
 
 
@@ -210,7 +211,7 @@ def _statistic_names(data: Mapping[str, Name]) -> dict[str, Name]:
     """Give the statistics and places among the units compared: bare of x, dotted of every other number."""
     plain = [entry for entry in statistics().values() if not entry.parameters]
     entries = [(entry.id, entry.zh, entry.en, entry.own_unit) for entry in plain]
-    entries += [(entry.id, entry.zh, entry.en, False) for entry in group_operations().values()]
+    entries += [(entry.id, entry.zh, entry.en, False) for entry in group_operations().values() if not entry.parameters]
     names: dict[str, Name] = {}
     for name, of in data.items():
         if not isinstance(of.kind, Number) or name.startswith("peer."):

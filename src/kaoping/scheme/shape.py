@@ -50,6 +50,7 @@ from kaoping.scheme.model import (
     Split,
     TakenStatistic,
     Title,
+    Uncertainty,
     When,
     Window,
 )
@@ -108,6 +109,7 @@ RECORDS: Final[Mapping[type[Record], tuple[str, str]]] = {
     Limits: ("数值范围", "the limits"),
     When: ("缺值处理", "what absence gives"),
     Policy: ("缺值处理办法", "a policy for absence"),
+    Uncertainty: ("不确定性", "the uncertainty of a mean"),
     TakenStatistic: ("统计量取法", "a statistic taken"),
     FormulaStep: ("公式步骤", "a formula step"),
     RuleStep: ("规则步骤", "a rule step"),

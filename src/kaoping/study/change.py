@@ -11,7 +11,7 @@ import polars as pl
 
 from kaoping.engine import validate
 from kaoping.errors import DataError, Problem, SchemeError
-from kaoping.rules import aggregations
+from kaoping.rules import combinations
 from kaoping.scheme.model import Indicator, Part, Scheme, Sourced
 from kaoping.study.case import Case
 from kaoping.study.messages import NO_SUCH_FIGURE, NO_SUCH_FINDING, NO_SUCH_UNIT, NO_SUCH_WEIGHT, WEIGHTS_DIFFER
@@ -115,18 +115,20 @@ def _weighed(holder: Part | Scheme) -> set[str]:
     children: list[Part | Indicator] = [*holder.parts]
     children += holder.indicators
     found = {name for part in holder.parts for name in _weighed(part)}
-    if not aggregations()[holder.combine].full_as_weight:
+    if not combinations()[holder.combine].full_as_weight:
         found |= {child.id for child in children if child.weight is not None}
     return found
 
 
 def _below(holder: Holder, name: str, weights: Mapping[str, Decimal]) -> Holder:
-    """Give a part or the scheme (`total`) with the weights of its children changed, those of the others scaled."""
+    """Give a part or the scheme (`total`) with some weights changed, the others scaled where they answer for them."""
     children: list[Part | Indicator] = [*holder.parts]
     children += holder.indicators
     own = {child.id: child.weight.value for child in children if child.weight is not None}
     asked = {node: weight for node, weight in weights.items() if node in own}
-    if asked:
+    if asked and combinations()[holder.combine].weights_as_given:
+        own |= asked  # nobody else's weight answers for them
+    elif asked:
         whole = sum(own.values(), start=Decimal(0))
         others = sum((weight for node, weight in own.items() if node not in asked), start=Decimal(0))
         left = whole - sum(asked.values(), start=Decimal(0))

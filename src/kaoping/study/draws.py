@@ -43,10 +43,12 @@ def drawn(plan: Plan, draws: int, spread: float, seed: tuple[int, ...]) -> dict[
 
 
 def scaled(plan: Plan, part: str, factors: Floats2) -> Floats2:
-    """Give the weights of a part by factors (draws × children), their sum as in the scheme."""
+    """Give the weights of a part by factors (draws × children), their sum as in the scheme; as given they need none."""
     together = plan.node(part).combination
     weights = np.array([float(weight) for weight in together.weights]) if together is not None else np.empty(0)
     own = weights * factors
+    if together is not None and together.aggregation.weights_as_given:
+        return own
     scale: Floats2 = own * (weights.sum() / own.sum(axis=1, keepdims=True))
     return scale
 

@@ -212,6 +212,27 @@ NO_DIRECTION = Message(
     "请写 direction: higher_is_better（越高越好）或 lower_is_better（越低越好）。",
     "Write `direction: higher_is_better` or `lower_is_better`.",
 )
+NOT_A_MEAN = Message(
+    "S201",
+    "“{node}”写了 uncertainty，但按 {combine} 合成。",
+    '"{node}" has `uncertainty` but combines by {combine}.',
+    "不确定性只用于平均值：请写 mean，或删去 uncertainty。",
+    "It belongs to a plain mean: write `mean`, or remove it.",
+)
+MULTIPLIER_NOT_POSITIVE = Message(
+    "S202",
+    "倍数 {number} 应大于 0。",
+    "the multiplier {number} must be above zero.",
+    "95% 的正态分布倍数写 1.96。",
+    "Write 1.96 for 95 % of a normal distribution.",
+)
+UNCERTAINTY_OF_UNITS = Message(
+    "S203",
+    "“{node}”的不确定性是各单位的，而这次归并还保留 {keys}。",
+    'the uncertainty of "{node}" is one of units, but this reduction keeps {keys}.',
+    "请写在归并到单位的那一步。",
+    "Write it at the reduction that leaves one figure for the unit.",
+)
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted((m for m in list(globals().values()) if isinstance(m, Message)), key=lambda m: m.code)

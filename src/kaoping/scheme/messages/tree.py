@@ -290,6 +290,41 @@ FACTORS_NOT_CERTAIN = Message(
     "{hint_zh}",
     "{hint_en}",
 )
+AS_GIVEN_NOT_HERE = Message(
+    "S195",
+    "“{part}”写 combine: {combine} 和 weights: {weights}，而 as_given 只用于 weighted_sum，且须写明。",
+    '"{part}" has `combine: {combine}` and `weights: {weights}`: as_given is for weighted_sum, and has to be said.',
+    "请写 combine: weighted_sum 和 weights: as_given，或都不写。",
+    "Write `combine: weighted_sum` with `weights: as_given`, or neither.",
+)
+NOTHING_LEFT_OUT = Message(
+    "S196",
+    "“{part}”按所写使用权重，缺一项就少一项的分，而 {reason_zh}。",
+    '"{part}" uses weights as given, so that what is left out would count as zero, but {reason_en}.',
+    "请写 need: all，下级用 blank、zero 等办法，不用 share_again。",
+    "Write `need: all`, and below it blank, zero or another policy than share_again.",
+)
+WEIGHT_ZERO = Message(
+    "S197",
+    "“{node}”的权重为 0。",
+    'the weight of "{node}" is zero.',
+    "不计分的指标请不要放进树中。",
+    "Leave out of the tree what does not count.",
+)
+FULL_OF_GIVEN = Message(
+    "S198",
+    "“{part}”的满分为 {wanted}，而各下级权重乘满分（权重为负的按 0 分计）合计为 {total}。",
+    'the full points of "{part}" are {wanted}, but weight times full points above zero below it make {total}.',
+    "请改正其中一个数。",
+    "Correct one of them.",
+)
+WEIGHTS_OF_WHOLE = Message(
+    "S199",
+    "“{part}”各下级的权重是占总体的权重，合计为 {total}，而它自己的权重为 {wanted}。",
+    'weights below "{part}" are shares of the whole and add up to {total}, but its own weight is {wanted}.',
+    "请改正其中一个权重。",
+    "Correct one of the weights.",
+)
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted((m for m in list(globals().values()) if isinstance(m, Message)), key=lambda m: m.code)

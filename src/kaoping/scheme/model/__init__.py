@@ -14,6 +14,7 @@ from kaoping.scheme.model.node import (
     RuleStep,
     Step,
     TakenStatistic,
+    Uncertainty,
     When,
 )
 from kaoping.scheme.model.outcome import (
@@ -85,6 +86,7 @@ __all__ = [
     "Step",
     "TakenStatistic",
     "Title",
+    "Uncertainty",
     "When",
     "Window",
 ]

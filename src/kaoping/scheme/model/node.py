@@ -24,12 +24,13 @@ __all__ = [
     "RuleStep",
     "Step",
     "TakenStatistic",
+    "Uncertainty",
     "When",
 ]
 
 Direction = Literal["higher_is_better", "lower_is_better"]
 Within = Literal["group", "all"]
-Weights = Literal["absolute", "relative"]
+Weights = Literal["absolute", "relative", "of_whole", "as_given"]
 Every = Literal["year", "half_year", "quarter", "month", "scored_period"]
 Table = Literal["observations", "ratings", "ballots", "events", "tasks"]
 
@@ -87,6 +88,19 @@ class DataNeed(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Uncertainty(Record):
+    """How far a mean of sources may be off: their number, standard error and limits are recorded; no points move.
+
+    `multiplier`: how many standard errors the limits lie from the mean: 1.645 and 1.96 are those of a normal
+    distribution for 90 % and 95 %. The standard error is the standard deviation (n − 1) of the sources
+    by the root of their number.
+    """
+
+    multiplier: Decimal
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TakenStatistic(Record):
     """A statistic with parameters under a name of the scheme's own: `{take: quantile, of: x, with: {…}}`.
 
@@ -119,9 +133,13 @@ class RuleStep(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class GroupStep(Record):
-    """A group operation over the units compared: the next x from the x of all of them."""
+    """A group operation over the units compared: the next x from the x of all of them.
+
+    `with`: the parameters of the operation, where it has any.
+    """
 
     group: str
+    with_: Mapping[str, Setting] = field(default_factory=dict, metadata={"key": "with"})
     ties: Literal["lowest", "highest", "average", "dense"] | None = None
 
 
@@ -147,6 +165,7 @@ class ReductionStep(Record):
     empty: Literal["zero", "missing"] = "missing"
     weight: Formula | None = None
     cap: Sourced | None = None
+    uncertainty: Uncertainty | None = None
 
 
 Step = FormulaStep | RuleStep | GroupStep | ReductionStep
@@ -195,7 +214,9 @@ class Part(Record):
 
     Children are `parts` or `indicators`, not both. `combine` is said even where a formula of `steps` names the children
     and takes no notice of x. `combine_with`: the parameters of the aggregation, where it has any.
-    `weights`: `absolute` ones add up to 1 or 100, `relative` ones are rescaled. With `sum` it is `full`.
+    `weights`: `absolute` ones add up to 1 or 100, `relative` ones are rescaled, those `of_whole` are shares of the
+    whole and add up to the part's own weight, those `as_given` are factors of `weighted_sum`, used as written.
+    With `sum` it is `full`.
     `need`: how many children need points; `all`: none may stay blank; what `share_again` leaves out is not counted.
     """
 
@@ -207,6 +228,7 @@ class Part(Record):
     combine_with: Mapping[str, Setting] = field(default_factory=dict)
     weights: Weights = "absolute"
     need: Literal["all"] | int | None = None
+    uncertainty: Uncertainty | None = None
     parts: tuple[Part, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     compare_within: Within | None = None

@@ -13,6 +13,7 @@ from kaoping.scheme.model.node import (
     Indicator,
     Part,
     Step,
+    Uncertainty,
     Weights,
     When,
     Within,
@@ -163,6 +164,7 @@ class Scheme(Record):
     combine_with: Mapping[str, Setting] = field(default_factory=dict)
     weights: Weights = "absolute"
     need: Literal["all"] | int | None = None
+    uncertainty: Uncertainty | None = None
     no_score_over: Sourced | None = None
     parts: tuple[Part, ...] = ()
     indicators: tuple[Indicator, ...] = ()
@@ -189,6 +191,7 @@ class Scheme(Record):
             combine_with=self.combine_with,
             weights=self.weights,
             need=self.need,
+            uncertainty=self.uncertainty,
             parts=self.parts,
             indicators=self.indicators,
             steps=self.steps,

@@ -1,0 +1,1 @@
+"""One file per contest: what a part makes of comparing units two by two."""
