@@ -20,7 +20,7 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 # belong here but in docs/glossary.md. One line per first letter, in order.
 PLAIN_WORDS = frozenset(
     """
-    affects after all and answer as at averaged awarded
+    affects after all among and answer as at averaged awarded
     bad ball band bars base beside before begin better binding block bodies broken by
     call cell certified chained change checking choice classes city
     code column combination combine combined comparable compare compared computed count
@@ -28,7 +28,7 @@ PLAIN_WORDS = frozenset(
     each earlier edge effect else empty en end engine entries error every expect exact explainer
     fault field file final finer for form frees from frozen
     gathering given graded
-    half hash heard high higher
+    half hash heard high higher holds
     id if in is issued
     kaoping kept keep key kind
     label lang language last least line list literal location logic low lower

@@ -125,6 +125,36 @@ def test_a_change_of_the_defaults_goes_as_far_as_any_node() -> None:
     assert [(path, kind) for path, _, kind in told(FULL, pair)] == [("defaults.part_when.excused", "scores")]
 
 
+def test_whom_a_node_compares_with_is_told_in_words() -> None:
+    found = changes(
+        FULL,
+        ("columns: [group, region]", "columns: [region]"),
+        ("compare_among: municipal", "compare_among: city"),
+        ("id: municipal", "id: city"),
+    )
+
+    assert [(change.zh, change.en, change.kind) for change in found] == [
+        ("删去单位表附加列“市属”（municipal）。", 'unit column "Municipal" (municipal) was removed.', "nobody"),
+        ("增加单位表附加列“市属”（city）。", 'unit column "Municipal" (city) was added.', "nobody"),
+        (
+            "指标“任务书”（task_book）比较范围的列由 group、片区（region）改为片区（region）。",
+            (
+                'indicator "Task book" (task_book), units compared: columns changed from group, Region (region) to '
+                "Region (region)."
+            ),
+            "scores",
+        ),
+        (
+            "指标“任务书”（task_book）的参加比较的单位由市属（municipal）改为市属（city）。",
+            (
+                'indicator "Task book" (task_book): units that count changed from Municipal (municipal) to '
+                "Municipal (city)."
+            ),
+            "scores",
+        ),
+    ]
+
+
 def test_nodes_are_matched_by_id_wherever_they_stand() -> None:
     days = SMALL[SMALL.index("      - id: days") : SMALL.index("bonus:")]
     moved = SMALL.replace(days, "").replace("  - id: conduct", days + "  - id: conduct")

@@ -11,6 +11,7 @@ __all__ = [
     "DISAGREES",
     "EARLIER_LEFT_OUT",
     "FOLDER_TAKEN",
+    "NOBODY_COUNTS",
     "NOT_COMPUTED",
     "NOT_EARLIER",
     "NOT_POSITIVE",
@@ -160,6 +161,13 @@ OTHER_SCHEME = Message(
     'the result in {folder} is one of the scheme "{found}", not of "{scheme}".',
     "--frozen 和 --corrects 须指向同一方案的结果。",
     "Name a result of the same scheme with --frozen or --corrects.",
+)
+NOBODY_COUNTS = Message(
+    "D139",
+    "{period} {within_zh}没有单位参加“{node}”的比较：列“{among}”无一为 true。",
+    '{period}{within_en}: no unit counts where "{node}" compares them: the column "{among}" is true for none.',
+    "请核对单位表的“{among}”列。",
+    "Check the column {among} of the units.",
 )
 NOT_POSITIVE = Message(
     "D113",

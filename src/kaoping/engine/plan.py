@@ -34,6 +34,7 @@ from kaoping.scheme.model import (
     Scheme,
     Setting,
     When,
+    columns_of,
 )
 
 __all__ = [
@@ -103,6 +104,7 @@ class Combination:
 class NodePlan:
     """One node: how its x begins (figures or a combination), its chain, its policy and its official rounding.
 
+    within: the columns of the units in which those compared have the same. among: the flag of those that count.
     higher_is_better: also where the scheme says no direction, since nothing looks at it there.
     """
 
@@ -111,7 +113,8 @@ class NodePlan:
     parent: str | None
     depth: int
     higher_is_better: bool
-    within: str
+    within: tuple[str, ...]
+    among: str | None
     full: Decimal | None
     weight: Decimal | None
     indicator: Indicator | None
@@ -247,7 +250,8 @@ def _node(
         parent=parent,
         depth=depth,
         higher_is_better=node.direction != "lower_is_better",
-        within=within,
+        within=columns_of(within),
+        among=node.compare_among,
         full=None if node.full is None else node.full.value,
         weight=None if node.weight is None else node.weight.value,
         indicator=indicator,

@@ -9,6 +9,7 @@ from kaoping.formula.printing import FUNCTION_WORDS, MODE_WORDS
 from kaoping.report.chain import chain_lines
 from kaoping.report.combination import combination_lines
 from kaoping.report.one_more import one_more
+from kaoping.report.population import compared_lines
 from kaoping.report.printed import is_number, shown
 from kaoping.report.telling import NodeAt, Telling
 from kaoping.report.worth import worth
@@ -70,6 +71,7 @@ def _unit(indicator: Indicator) -> str:
 
 def _arithmetic(at: NodeAt) -> Iterator[str]:
     """Give the lines of how the points came about."""
+    yield from compared_lines(at)
     yield from combination_lines(at)
     yield from chain_lines(at)
     yield from _absence(at)

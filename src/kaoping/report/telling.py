@@ -130,7 +130,7 @@ class NodeAt:
 
     def population(self) -> tuple[str, str]:
         """Give period and group (empty for all units) of those the node compares the unit with."""
-        population = self.telling.walked.walk.base.population(self.node.within)
+        population = self.telling.walked.walk.base.population(self.node.within, self.node.among)
         period, group, _ = population.names[population.of[self.row]]
         return period, group
 

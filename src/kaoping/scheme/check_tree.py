@@ -52,6 +52,7 @@ def _ids(checking: Checking) -> None:
             checking.note(tree.RESERVED_ID, node.spots.of("id"), id=node.id)
     _unique(checking, checking.nodes, "节点", "nodes")
     _unique(checking, scheme.groups, "考评组", "groups")
+    _unique(checking, scheme.unit_columns, "单位表附加列", "unit columns")
     _unique(checking, scheme.departments, "责任部门", "departments")
     _unique(checking, (*scheme.disqualifications, *scheme.demotions), "情形", "disqualifications and demotions")
     _unique(checking, scheme.grades, "等次", "grades")

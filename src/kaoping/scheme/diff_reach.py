@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from kaoping.scheme.expand import expanded_chain
 from kaoping.scheme.model import (
+    GROUP,
     Bonus,
     DataNeed,
     Deduction,
@@ -22,6 +23,7 @@ from kaoping.scheme.model import (
     Scheme,
     Title,
     When,
+    columns_of,
 )
 from kaoping.scheme.places import looks_at_others
 
@@ -44,7 +46,7 @@ NO_REACH: Final[Reach] = "nobody"
 
 _NOBODY: Final = frozenset(
     {"kaoping", "id", "title", "city", "basis", "notes", "source", "process", "departments", "department",
-     "evidence", "limits", "after_appeal", "certified_by"}
+     "evidence", "limits", "unit_columns", "after_appeal", "certified_by"}
 )  # fmt: skip
 _RECORDS: Final[dict[type[Record], Reach]] = {
     Grade: "ranks",
@@ -149,4 +151,4 @@ def spreads(scheme: Scheme) -> dict[str, Spread]:
 def _within(scheme: Scheme, node: Part | Indicator) -> int:
     """Give how far a node compares."""
     within = node.compare_within or (scheme.defaults.compare_within if scheme.defaults else None)
-    return 1 if within == "group" else 2
+    return 1 if within is not None and GROUP in columns_of(within) else 2

@@ -50,8 +50,10 @@ from kaoping.scheme.model import (
     Split,
     TakenStatistic,
     Title,
+    UnitColumn,
     When,
     Window,
+    WithinColumns,
 )
 
 __all__ = [
@@ -100,6 +102,8 @@ RECORDS: Final[Mapping[type[Record], tuple[str, str]]] = {
     Numbers: ("数值规定", "the rules for numbers"),
     Rounding: ("修约", "a rounding"),
     Group: ("考评组", "a group"),
+    UnitColumn: ("单位表附加列", "a unit column"),
+    WithinColumns: ("比较范围", "the columns to compare within"),
     Department: ("考评责任部门", "a department"),
     Defaults: ("默认规定", "the defaults"),
     Part: ("考评板块", "a part"),
@@ -236,6 +240,8 @@ def placeholder(kind: Annotation) -> Any:  # Any: whatever the annotation asks f
     origin = origin_of(kind)
     if origin is Literal:
         return get_args(kind)[0]
+    if origin in {Union, types.UnionType}:
+        return placeholder(get_args(kind)[0])
     if origin is not None:
         return () if origin is tuple else {}
     if kind is Formula:

@@ -30,6 +30,7 @@ from kaoping.scheme.model.outcome import (
     Split,
     Title,
 )
+from kaoping.scheme.model.population import GROUP, UnitColumn, Within, WithinColumns, columns_of
 from kaoping.scheme.model.record import NOWHERE, Label, Record, Setting, Sourced, Spots
 from kaoping.scheme.model.scheme import (
     Basis,
@@ -46,6 +47,7 @@ from kaoping.scheme.model.scheme import (
 
 __all__ = [
     "COUNTED_WORDS",
+    "GROUP",
     "NOWHERE",
     "Basis",
     "Body",
@@ -85,6 +87,10 @@ __all__ = [
     "Step",
     "TakenStatistic",
     "Title",
+    "UnitColumn",
     "When",
     "Window",
+    "Within",
+    "WithinColumns",
+    "columns_of",
 ]

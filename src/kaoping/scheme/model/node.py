@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from kaoping.formula import Formula
+from kaoping.scheme.model.population import Within
 from kaoping.scheme.model.record import Label, Record, Setting, Sourced
 
 __all__ = [
@@ -28,7 +29,6 @@ __all__ = [
 ]
 
 Direction = Literal["higher_is_better", "lower_is_better"]
-Within = Literal["group", "all"]
 Weights = Literal["absolute", "relative"]
 Every = Literal["year", "half_year", "quarter", "month", "scored_period"]
 Table = Literal["observations", "ratings", "ballots", "events", "tasks"]
@@ -162,6 +162,8 @@ class Indicator(Record):
     `compare_within`: the units compared, those of its group or of all groups; said where a step looks at others. Units
     that are not assessed are not among them.
     `department`: who answers for the indicator; who delivers its figures stands under `data`.
+    `compare_among`: a flag column of the units; only units it holds for enter statistics and places among units, and
+    all are scored against these.
     """
 
     id: str
@@ -171,6 +173,7 @@ class Indicator(Record):
     unit_of_measure: str = "1"
     direction: Direction | None = None
     compare_within: Within | None = None
+    compare_among: str | None = None
     data: DataNeed = field(default_factory=DataNeed)
     rule: str | None = None
     with_: Mapping[str, Setting] = field(default_factory=dict, metadata={"key": "with"})
@@ -197,6 +200,7 @@ class Part(Record):
     and takes no notice of x. `combine_with`: the parameters of the aggregation, where it has any.
     `weights`: `absolute` ones add up to 1 or 100, `relative` ones are rescaled. With `sum` it is `full`.
     `need`: how many children need points; `all`: none may stay blank; what `share_again` leaves out is not counted.
+    `compare_among`: a flag column of the units, as of an indicator.
     """
 
     id: str
@@ -210,6 +214,7 @@ class Part(Record):
     parts: tuple[Part, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     compare_within: Within | None = None
+    compare_among: str | None = None
     direction: Direction | None = None
     steps: tuple[Step, ...] = ()
     when: When | None = None

@@ -15,9 +15,9 @@ from kaoping.scheme.model.node import (
     Step,
     Weights,
     When,
-    Within,
 )
 from kaoping.scheme.model.outcome import Demotion, Disqualification, FirstPlace, Grade, Outcome, Title
+from kaoping.scheme.model.population import UnitColumn, Within
 from kaoping.scheme.model.record import Label, Record, Setting, Sourced
 
 __all__ = [
@@ -157,6 +157,7 @@ class Scheme(Record):
     periods: tuple[str, ...]
     numbers: Numbers
     groups: tuple[Group, ...]
+    unit_columns: tuple[UnitColumn, ...] = ()
     departments: tuple[Department, ...] = ()
     defaults: Defaults | None = None
     combine: str
