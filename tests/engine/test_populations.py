@@ -157,7 +157,7 @@ def test_a_population_in_which_nobody_counts_is_told(within: str) -> None:
     [
         (
             {"compare_within": "{columns: [group, region]}", "compare_among": "own", "formula": "best"},
-            "比较范围：考评组 a、片区 east相同的单位，其中只计“属市”为 true 的单位，本单位不计在内，比照这些单位计分",
+            "比较范围：考评组 a、片区 east 相同的单位，其中只计“属市”为是的单位，本单位不计在内，比照这些单位计分",
             (
                 "Compared with units of the same group a, Region east, of these only units with City-owned true count, "
                 "this unit does not count and is held against them"
@@ -165,7 +165,7 @@ def test_a_population_in_which_nobody_counts_is_told(within: str) -> None:
         ),
         (
             {"compare_within": "all", "compare_among": "own", "steps": "[{group: rank}, {formula: 'x * 1[points]'}]"},
-            "比较范围：全部单位，其中只计“属市”为 true 的单位，本单位不计在内，比照这些单位计分",
+            "比较范围：全部单位，其中只计“属市”为是的单位，本单位不计在内，比照这些单位计分",
             (
                 "Compared with all units, of these only units with City-owned true count, "
                 "this unit does not count and is held against them"

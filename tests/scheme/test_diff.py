@@ -128,14 +128,11 @@ def test_a_change_of_the_defaults_goes_as_far_as_any_node() -> None:
 def test_whom_a_node_compares_with_is_told_in_words() -> None:
     found = changes(
         FULL,
-        ("columns: [group, region]", "columns: [region]"),
-        ("compare_among: municipal", "compare_among: city"),
-        ("id: municipal", "id: city"),
+        ("compare_within: {columns: [group, region]}", "compare_within: {columns: [region]}"),
+        ("        compare_among: municipal\n", ""),
     )
 
     assert [(change.zh, change.en, change.kind) for change in found] == [
-        ("删去单位表附加列“市属”（municipal）。", 'unit column "Municipal" (municipal) was removed.', "nobody"),
-        ("增加单位表附加列“市属”（city）。", 'unit column "Municipal" (city) was added.', "nobody"),
         (
             "指标“任务书”（task_book）比较范围的列由 group、片区（region）改为片区（region）。",
             (
@@ -145,12 +142,48 @@ def test_whom_a_node_compares_with_is_told_in_words() -> None:
             "scores",
         ),
         (
-            "指标“任务书”（task_book）的参加比较的单位由市属（municipal）改为市属（city）。",
-            (
-                'indicator "Task book" (task_book): units that count changed from Municipal (municipal) to '
-                "Municipal (city)."
-            ),
+            "指标“任务书”（task_book）删去参加比较的单位（原为：市属（municipal））。",
+            'indicator "Task book" (task_book): units that count was removed (it was Municipal (municipal)).',
             "scores",
+        ),
+    ]
+
+
+def test_changes_of_further_rankings_and_tiers_move_no_score_and_no_grade() -> None:
+    found = changes(
+        FULL,
+        ("then: [{of: total, order", "then: [{of: task_book, order"),
+        ("at_least: {quantile: 0.75}", "above: {quantile: 0.75}"),
+        ("above: 60", "above: 65"),
+    )
+
+    assert [(change.path, change.zh, change.en, change.kind) for change in found] == [
+        (
+            "rankings.by_targets.then.1.of",
+            "专项排名“目标管理排名”（by_targets）第 1 个并列时的次序依据的对象由总分改为任务书（task_book）。",
+            (
+                'further ranking "Targets" (by_targets), further criterion 1: of what changed from the total to '
+                "Task book (task_book)."
+            ),
+            "further",
+        ),
+        (
+            "tiers.stars.tiers.three.at_least",
+            "档次“三星”（three）删去不低于（原为：分位 0.75）。",
+            'tier "Three stars" (three): at least was removed (it was quantile 0.75).',
+            "further",
+        ),
+        (
+            "tiers.stars.tiers.three.above",
+            "档次“三星”（three）增加高于：分位 0.75。",
+            'tier "Three stars" (three): above was added: quantile 0.75.',
+            "further",
+        ),
+        (
+            "tiers.stars.tiers.two.above",
+            "档次“二星”（two）的高于由 60 改为 65。",
+            'tier "Two stars" (two): above changed from 60 to 65.',
+            "further",
         ),
     ]
 

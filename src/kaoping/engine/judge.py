@@ -76,6 +76,8 @@ def score(
             scores=score_table(main),
             statistics=statistic_table(plan, main.records if frozen is None else frozen.records),
             outcomes=found.outcomes,
+            rankings=found.rankings,
+            tiers=found.tiers,
             engine=main.reading.name,
             checked_by=checked_by,
             judged_values=judged_values,

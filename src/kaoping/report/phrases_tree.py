@@ -100,9 +100,9 @@ TREE: Final[Mapping[str, tuple[str, str]]] = {
     "base_total": ("加减分前总分", "Total before bonus and deductions"),
     # whom a unit is compared with
     "column_group": ("考评组", "group"),
-    "compared_within": ("比较范围：{cells}相同的单位", "Compared with units of the same {cells}"),
+    "compared_within": ("比较范围：{cells} 相同的单位", "Compared with units of the same {cells}"),
     "compared_all": ("比较范围：全部单位", "Compared with all units"),
-    "compared_among": ("其中只计“{flag}”为 true 的单位", "of these only units with {flag} true count"),
+    "compared_among": ("其中只计“{flag}”为是的单位", "of these only units with {flag} true count"),
     "held_against": ("本单位不计在内，比照这些单位计分", "this unit does not count and is held against them"),
     # absence
     "absent": ("{title}（{status}）", "{title} ({status})"),

@@ -15,7 +15,7 @@ from kaoping.scheme.model import GROUP
 
 __all__ = ["compared_lines", "place_words", "placing"]
 
-Key = TypeVar("Key", Fraction, float)
+Key = TypeVar("Key", Fraction, float, tuple[tuple[int, Fraction], ...])
 
 
 def compared_lines(at: NodeAt) -> Iterator[str]:

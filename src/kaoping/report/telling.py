@@ -97,6 +97,12 @@ class Telling:
         return {unit: own or zh or unit for unit, own, zh in frame.iter_rows()}
 
     @cached_property
+    def recorded(self) -> Mapping[tuple[str, str, str], tuple[str | None, str | None]]:
+        """Give the recorded points of every node before and after rounding, by period, unit and node."""
+        frame = self.stored.scores.select("period", "unit", "node", "before_rounding", "points")
+        return {(period, unit, node): (before, points) for period, unit, node, before, points in frame.iter_rows()}
+
+    @cached_property
     def titles(self) -> Mapping[str, str]:
         """Give the titles of planned nodes by id."""
         titles = {node.id: self.title(node.title) for node in self.walked.plan.nodes}

@@ -11,6 +11,7 @@ from kaoping.scheme.check_indicator import check_indicators
 from kaoping.scheme.check_numbers import check_numbers
 from kaoping.scheme.check_population import check_populations
 from kaoping.scheme.check_process import check_adjustments, check_outcomes, check_process
+from kaoping.scheme.check_rankings import check_rankings
 from kaoping.scheme.check_titles import check_titles
 from kaoping.scheme.check_tree import check_tree
 from kaoping.scheme.checking import Checking
@@ -29,6 +30,7 @@ _SUBJECTS = (
     check_grades,
     check_titles,
     check_outcomes,
+    check_rankings,
     check_process,
 )
 

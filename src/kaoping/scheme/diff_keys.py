@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kaoping.scheme.model import Outcome, Quota, Record, ReductionStep, Title
+from kaoping.scheme.model import Outcome, Quota, Ranking, Record, ReductionStep, Tier, Tiers, Title
 
 __all__ = ["CHOICES", "KEYS", "OWN_KEYS", "WHOLE"]
 
 KEYS: Final[Mapping[str, tuple[str, str]]] = {
+    "above": ("高于", "above"),
     "after_appeal": ("申诉更正后的统计量", "statistics after an appeal"),
+    "among": ("参加的单位", "units that take part"),
     "appeal": ("申诉期限", "window for appeals"),
     "at": ("修约对象", "what is rounded"),
     "at_least": ("最低分", "least points"),
+    "at_most": ("不高于", "at most"),
     "bars": ("所取消的称号", "title barred"),
     "basis": ("依据文件", "basis"),
+    "below": ("低于", "below"),
     "bodies": ("机构", "body"),
     "bonus": ("加分", "bonus"),
     "by": ("分配方法", "method of division"),
@@ -43,6 +47,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "each_group": ("每组名额", "places of each group"),
     "effect": ("降等办法", "effect"),
     "empty": ("没有数据时的取值", "value without rows"),
+    "equal_parts": ("等分份数", "number of equal parts"),
     "every": ("数据周期", "period of the data"),
     "evidence": ("佐证材料", "evidence"),
     "excused": ("免考处理", "policy for excused"),
@@ -90,8 +95,11 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "places": ("称号名额", "places"),
     "previous": ("上期值口径", "previous value taken"),
     "process": ("考评程序", "process"),
+    "quantile": ("分位", "quantile"),
+    "quantiles": ("分位数定义", "definition of quantiles"),
     "quota": ("名额比例", "quota"),
     "rank_on": ("排名依据", "what is ranked"),
+    "rankings": ("专项排名", "further rankings"),
     "reduce": ("归并方法", "reduction"),
     "reviewed_by": ("审核机关", "reviewing body"),
     "rounding": ("修约", "rounding"),
@@ -104,6 +112,8 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "steps": ("计算步骤", "step"),
     "table": ("数据表", "table"),
     "take": ("统计量", "statistic"),
+    "then": ("并列时的次序依据", "further criterion"),
+    "tiers": ("分档", "tiers"),
     "ties": ("并列处理", "ties"),
     "title": ("名称", "title"),
     "titles": ("荣誉称号", "titles"),
@@ -128,7 +138,15 @@ OWN_KEYS: Final[Mapping[tuple[type[Record], str], tuple[str, str]]] = {
     (Quota, "of"): ("计算基数", "base"),
     (Quota, "rounding"): ("取整方式", "rounding"),
     (Quota, "value"): ("占比", "share"),
+    (Ranking, "within"): ("排名范围", "units ranked together"),
     (ReductionStep, "with"): ("归并方法参数", "parameter"),
+    (Tier, "at_least"): ("不低于", "at least"),
+    (Tier, "from"): ("所含档次", "tiers it takes in"),
+    (Tiers, "among"): ("计算分位数的单位", "units that count"),
+    (Tiers, "by"): ("分档依据", "what decides"),
+    (Tiers, "rank_on"): ("分档所用得分", "points taken"),
+    (Tiers, "tiers"): ("档次", "tiers"),
+    (Tiers, "within"): ("分位数范围", "units the quantiles are of"),
     (Title, "from"): ("评选等次", "grade it is chosen from"),
 }
 """What a key is called in one record only."""
@@ -161,7 +179,12 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "keep_statistics": ("保持不变", "kept"),
         "recompute_statistics": ("重新计算", "computed again"),
     },
-    "by": {"largest_remainder": ("最大余额法", "largest remainder")},
+    "by": {
+        "largest_remainder": ("最大余额法", "largest remainder"),
+        "points": ("得分", "points"),
+        "rank": ("名次", "the rank"),
+        "tier": ("另一分档的档次", "the tier of another division"),
+    },
     "compare_within": _WITHIN,
     "direction": _HIGHER,
     "empty": {"zero": ("计零", "zero"), "missing": ("作缺报", "missing")},
@@ -201,6 +224,12 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "of": {"assessed": ("被考评单位数", "the units assessed"), "ranked": ("有名次的单位数", "the units ranked")},
     "order": _HIGHER,
     "previous": {"restated": ("本年调整数", "as restated"), "published": ("上年公布数", "as published")},
+    "quantiles": {
+        "inclusive": ("含两端", "inclusive"),
+        "exclusive": ("不含两端", "exclusive"),
+        "hazen": ("哈森法", "Hazen's"),
+        "nearest_rank": ("最近名次", "nearest rank"),
+    },
     "rank_on": {"rounded": ("修约后得分", "rounded points"), "unrounded": ("修约前得分", "unrounded points")},
     "rounding": {
         "floor": ("舍去小数", "rounded down"),

@@ -19,8 +19,10 @@ from kaoping.scheme.model import (
     Numbers,
     Outcome,
     Part,
+    Ranking,
     Record,
     Scheme,
+    Tiers,
     Title,
     When,
     columns_of,
@@ -40,7 +42,9 @@ class Spread(NamedTuple):
     result: int = 0
 
 
-Reach: TypeAlias = Literal["scores", "group", "absent", "adjusted", "ranks", "titles", "outcomes", "periods", "nobody"]
+Reach: TypeAlias = Literal[
+    "scores", "group", "absent", "adjusted", "ranks", "titles", "outcomes", "periods", "further", "nobody"
+]
 
 NO_REACH: Final[Reach] = "nobody"
 
@@ -51,6 +55,8 @@ _NOBODY: Final = frozenset(
 _RECORDS: Final[dict[type[Record], Reach]] = {
     Grade: "ranks",
     Demotion: "ranks",
+    Ranking: "further",
+    Tiers: "further",
     Title: "titles",
     Disqualification: "titles",
     FirstPlace: "titles",
@@ -64,11 +70,14 @@ _KEYS: Final[dict[tuple[type[Record], str], Reach]] = {
     (Numbers, "rank_on"): "ranks",
     (Numbers, "ties"): "ranks",
     (Numbers, "order"): "ranks",
+    (Numbers, "then"): "ranks",
     (Scheme, "periods"): "periods",
     (Scheme, "no_score_over"): "absent",
     (Scheme, "when"): "absent",
     (Scheme, "bonus"): "adjusted",
     (Scheme, "deductions"): "adjusted",
+    (Scheme, "rankings"): "further",
+    (Scheme, "tiers"): "further",
     (Scheme, "grades"): "ranks",
     (Scheme, "demotions"): "ranks",
     (Scheme, "titles"): "titles",
@@ -100,6 +109,10 @@ _WORDS: Final[dict[Reach, tuple[str, str]]] = {
     "periods": (
         "同一考评周期的结果不变，只是考评的周期不同。",
         "No result of a period in both changes; other periods are scored.",
+    ),
+    "further": (
+        "得分、名次、等次和称号不变，只可能改变专项排名和分档。",
+        "No score, rank, grade or title changes; further rankings and tiers can.",
     ),
     "nobody": ("不改变任何单位的结果。", "It changes nobody's result."),
 }

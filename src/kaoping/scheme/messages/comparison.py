@@ -30,6 +30,46 @@ NOT_A_FLAG = Message(
     "请写 holds: flag 的列。",
     "Name a column with `holds: flag`.",
 )
+RANKED_UNROUNDED = Message(
+    "S181",
+    "“{id}”按修约后的得分排列，但“{node}”没有修约。",
+    '"{id}" goes by rounded points, but "{node}" is not rounded.',
+    "请在 numbers.rounding 中修约它，或写 rank_on: unrounded。",
+    "Round it under numbers, or write `rank_on: unrounded`.",
+)
+CRITERION_TWICE = Message(
+    "S182",
+    "“{name}”已用来排列，再写不起作用。",
+    '"{name}" has decided already: as a further criterion it decides nothing.',
+    "请删去，或改写另一个节点。",
+    "Remove it, or name another node.",
+)
+TIER_BOUND = Message(
+    "S183",
+    "档次“{id}”{reason_zh}。",
+    'the tier "{id}" {reason_en}.',
+    "档次由优到劣排列；末档不写界限，收下其余单位。",
+    "Tiers stand best first; the last has no bound and takes all others.",
+)
+TIERS_NOT_ORDERED = Message(
+    "S184",
+    "档次“{id}”的界限 {number} 应比前一档的 {before} 更容易达到，否则没有单位会列入。",
+    'the bound {number} of the tier "{id}" is no easier to keep than the {before} before it: no unit would be in it.',
+    "请调整次序或界限；各档的界限须在同一方向。",
+    "Change the order or the bounds; all bounds look the same way.",
+)
+TIERS_UNCLEAR = Message(
+    "S185",
+    "分档“{id}”{reason_zh}。",
+    'the tiers "{id}" {reason_en}.',
+)
+UNKNOWN_ORDER = Message(
+    "S186",
+    "没有{kind_zh}“{name}”。",
+    'no {kind_en} "{name}".',
+    "{near_zh}",
+    "{near_en}",
+)
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted((m for m in list(globals().values()) if isinstance(m, Message)), key=lambda m: m.code)

@@ -31,6 +31,7 @@ from kaoping.scheme.model.outcome import (
     Title,
 )
 from kaoping.scheme.model.population import GROUP, UnitColumn, Within, WithinColumns, columns_of
+from kaoping.scheme.model.ranking import BOUNDS, Criterion, QuantileBound, Ranking, Tier, Tiers
 from kaoping.scheme.model.record import NOWHERE, Label, Record, Setting, Sourced, Spots
 from kaoping.scheme.model.scheme import (
     Basis,
@@ -46,6 +47,7 @@ from kaoping.scheme.model.scheme import (
 )
 
 __all__ = [
+    "BOUNDS",
     "COUNTED_WORDS",
     "GROUP",
     "NOWHERE",
@@ -53,6 +55,7 @@ __all__ = [
     "Body",
     "Bonus",
     "Counted",
+    "Criterion",
     "DataNeed",
     "Deduction",
     "Defaults",
@@ -74,7 +77,9 @@ __all__ = [
     "Places",
     "Policy",
     "Process",
+    "QuantileBound",
     "Quota",
+    "Ranking",
     "Record",
     "ReductionStep",
     "Rounding",
@@ -86,6 +91,8 @@ __all__ = [
     "Spots",
     "Step",
     "TakenStatistic",
+    "Tier",
+    "Tiers",
     "Title",
     "UnitColumn",
     "When",
