@@ -148,7 +148,9 @@ def test_a_population_in_which_nobody_counts_is_told(within: str) -> None:
 
     places = {"all": [""], "{columns: [region]}": [", east", ", west", ", we//st"], "group": [", a", ", b"]}[within]
     assert [problem.text("en") for problem in caught.value.problems] == [
-        f'2024{place}: no unit counts where "p" compares them: the column "own" is true for none.' for place in places
+        f'2024{place}: there is no unit to compare with at "p": the column "own" is true for none, '
+        "or for none with points."
+        for place in places
     ]
 
 

@@ -20,7 +20,7 @@ from kaoping.errors import DataError, Problem
 from kaoping.formula import parse
 from kaoping.rules import Floats, GroupOperation, Number, Statistic, Ties
 
-__all__ = ["Compared", "compared", "keep_within", "of_members", "placed", "refuse_empty", "statistic_of"]
+__all__ = ["Compared", "compared", "keep_within", "nobody", "of_members", "placed", "refuse_empty", "statistic_of"]
 
 _WITHIN = parse("min(max(x, min(best, worst)), max(best, worst))")
 
@@ -51,10 +51,10 @@ def refuse_empty(population: Population, what: str, among: str | None) -> None:
     there = np.unique(population.of[population.members])
     empty = [name for at, name in enumerate(population.names) if at not in there]
     if empty:
-        raise DataError([_nobody(name, what, among or "") for name in empty])
+        raise DataError([nobody(name, what, among or "") for name in empty])
 
 
-def _nobody(population: PopulationName, what: str, among: str) -> Problem:
+def nobody(population: PopulationName, what: str, among: str) -> Problem:
     """Report a population in which no unit counts."""
     period, within, _ = population
     words = {"within_zh": f"“{within}”中" if within else "", "within_en": f", {within}" if within else ""}

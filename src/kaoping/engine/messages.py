@@ -164,8 +164,9 @@ OTHER_SCHEME = Message(
 )
 NOBODY_COUNTS = Message(
     "D139",
-    "{period} {within_zh}没有单位参加“{node}”的比较：列“{among}”无一为 true。",
-    '{period}{within_en}: no unit counts where "{node}" compares them: the column "{among}" is true for none.',
+    "{period} {within_zh}没有可供“{node}”比较的单位：列“{among}”无一为 true，或为 true 的都没有得分。",
+    '{period}{within_en}: there is no unit to compare with at "{node}": the column "{among}" is true for none, '
+    "or for none with points.",
     "请核对单位表的“{among}”列。",
     "Check the column {among} of the units.",
 )

@@ -16,6 +16,7 @@ from kaoping.engine.chain import Chained, of_figures, of_part, run_chain
 from kaoping.engine.plan import Combination, NodePlan
 from kaoping.engine.problems import faults_of_part
 from kaoping.engine.state import BLANK, GIVEN, Codes, Mask, NodeValues, Shares, Walk, Weight
+from kaoping.engine.taken_rank import taken
 from kaoping.errors import DataError
 from kaoping.formula import Formula, parse
 
@@ -58,7 +59,10 @@ def _part(state: Walk, node: NodePlan, together: Combination) -> NodeValues:
     given = [child.absence.state == GIVEN for child in children]
     lost = _lost(children, given, weights)
     active = _active(state, node, together, children, lost)
-    points = {name: child.points for name, child in zip(together.children, children, strict=True)}
+    points = {
+        name: taken(state, state.plan.node(name), child)
+        for name, child in zip(together.children, children, strict=True)
+    }
     x, faults = state.reading.combine(together.aggregation, list(points.values()), weights, given, active)
     state.problems.extend(faults_of_part(state, node, faults))
     if state.trace is not None:

@@ -33,6 +33,7 @@ from kaoping.scheme.model import (
     Rounding,
     Scheme,
     Setting,
+    TakenRank,
     When,
     columns_of,
 )
@@ -105,6 +106,7 @@ class NodePlan:
     """One node: how its x begins (figures or a combination), its chain, its policy and its official rounding.
 
     within: the columns of the units in which those compared have the same. among: the flag of those that count.
+    take_rank: how its rank is found where the parent takes that instead of its points.
     higher_is_better: also where the scheme says no direction, since nothing looks at it there.
     """
 
@@ -123,6 +125,7 @@ class NodePlan:
     when: When
     rounding: Rounding | None
     ties: Ties
+    take_rank: TakenRank | None = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -260,6 +263,7 @@ def _node(
         when=_when(scheme, node),
         rounding=_rounding(scheme, node_id, is_leaf=indicator is not None),
         ties=scheme.numbers.ties,
+        take_rank=node.take_rank,
     )
 
 

@@ -11,6 +11,7 @@ from kaoping.report.combination import combination_lines
 from kaoping.report.one_more import one_more
 from kaoping.report.population import compared_lines
 from kaoping.report.printed import is_number, shown
+from kaoping.report.taken_rank import taken_lines
 from kaoping.report.telling import NodeAt, Telling
 from kaoping.report.worth import worth
 from kaoping.scheme.model import Indicator, Sourced
@@ -76,6 +77,7 @@ def _arithmetic(at: NodeAt) -> Iterator[str]:
     yield from chain_lines(at)
     yield from _absence(at)
     yield from _rounding(at)
+    yield from taken_lines(at)
     yield from one_more(at)
     yield from worth(at)
 

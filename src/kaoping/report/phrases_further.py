@@ -15,6 +15,11 @@ FURTHER: Final[Mapping[str, tuple[str, str]]] = {
         "前一名（{names}）与本单位总分相同，按并列时的次序依据在前。",
         "The next ahead ({names}) has the same total and is ahead by what decides between equals.",
     ),
+    # a rank taken
+    "rank_taken": (
+        "上级取本项名次（{key} {figure}，{order}；{ties}）",
+        "The part above takes the rank here ({key} {figure}, {order}; {ties})",
+    ),
     # further rankings
     "further": (
         "{title}：在 {count} 个单位中列第 {rank} 名，按“{node}”{key}的 {figure} 分，{order}；{ties}{cited}",

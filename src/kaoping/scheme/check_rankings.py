@@ -10,7 +10,7 @@ from kaoping.errors import Location
 from kaoping.scheme.check_population import check_among, check_within
 from kaoping.scheme.checking import Checking, shown, taken_names
 from kaoping.scheme.messages import comparison, near, tree
-from kaoping.scheme.model import BOUNDS, Criterion, QuantileBound, Ranking, Tier, Tiers
+from kaoping.scheme.model import BOUNDS, Criterion, QuantileBound, Ranking, TakenRank, Tier, Tiers
 
 __all__ = ["check_rankings"]
 
@@ -28,6 +28,11 @@ def check_rankings(checking: Checking) -> None:
             checking.note(tree.RESERVED_ID, record.spots.of("id"), id=record.id)
         check_within(checking, record.within)
         check_among(checking, record.among, record.spots.of("among"))
+    for node in checking.nodes:
+        if node.take_rank is not None:
+            check_within(checking, node.take_rank.within)
+            check_among(checking, node.take_rank.among, node.take_rank.spots.of("among"))
+            _rounded(checking, node.id, node.id, node.take_rank)
     for ranking in scheme.rankings:
         _points_of(checking, ranking)
         if checking.broken.spares(ranking, "then"):
@@ -46,15 +51,20 @@ def _known(checking: Checking) -> list[str]:
 
 def _points_of(checking: Checking, record: Ranking | Tiers) -> None:
     """Check the node whose points are taken, and that it is rounded where they are taken rounded."""
-    known, numbers = _known(checking), checking.scheme.numbers
+    known = _known(checking)
     checking.refer(tree.UNKNOWN_NODE, record.of, record.spots.of("of"), known)
-    if record.rank_on != "rounded" or record.of not in known or not checking.broken.spares(checking.scheme, "numbers"):
+    if record.of in known:
+        _rounded(checking, record.id, record.of, record)
+
+
+def _rounded(checking: Checking, name: str, node: str, record: Ranking | Tiers | TakenRank) -> None:
+    """Check that a node is rounded where its points are taken rounded."""
+    if record.rank_on != "rounded" or not checking.broken.spares(checking.scheme, "numbers"):
         return
     leaves = {leaf.id for leaf in checking.leaves}
-    levels = () if record.of == TOTAL else ("indicators" if record.of in leaves else "parts",)
-    if not {rounding.at for rounding in numbers.rounding} & {record.of, *levels}:
-        where = record.spots.of("rank_on")
-        checking.note(comparison.RANKED_UNROUNDED, where, id=record.id, node=record.of)
+    levels = () if node == TOTAL else ("indicators" if node in leaves else "parts",)
+    if not {rounding.at for rounding in checking.scheme.numbers.rounding} & {node, *levels}:
+        checking.note(comparison.RANKED_UNROUNDED, record.spots.of("rank_on"), id=name, node=node)
 
 
 def _criteria(checking: Checking, then: Sequence[Criterion], first: str) -> None:

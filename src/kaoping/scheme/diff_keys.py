@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kaoping.scheme.model import Outcome, Quota, Ranking, Record, ReductionStep, Tier, Tiers, Title
+from kaoping.scheme.model import Outcome, Quota, Ranking, Record, ReductionStep, TakenRank, Tier, Tiers, Title
 
 __all__ = ["CHOICES", "KEYS", "OWN_KEYS", "WHOLE"]
 
@@ -114,6 +114,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "take": ("统计量", "statistic"),
     "then": ("并列时的次序依据", "further criterion"),
     "tiers": ("分档", "tiers"),
+    "take_rank": ("所取名次", "rank taken"),
     "ties": ("并列处理", "ties"),
     "title": ("名称", "title"),
     "titles": ("荣誉称号", "titles"),
@@ -140,6 +141,7 @@ OWN_KEYS: Final[Mapping[tuple[type[Record], str], tuple[str, str]]] = {
     (Quota, "value"): ("占比", "share"),
     (Ranking, "within"): ("排名范围", "units ranked together"),
     (ReductionStep, "with"): ("归并方法参数", "parameter"),
+    (TakenRank, "within"): ("排名范围", "units ranked together"),
     (Tier, "at_least"): ("不低于", "at least"),
     (Tier, "from"): ("所含档次", "tiers it takes in"),
     (Tiers, "among"): ("计算分位数的单位", "units that count"),

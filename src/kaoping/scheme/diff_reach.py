@@ -25,6 +25,7 @@ from kaoping.scheme.model import (
     Tiers,
     Title,
     When,
+    Within,
     columns_of,
 )
 from kaoping.scheme.places import looks_at_others
@@ -155,6 +156,8 @@ def spreads(scheme: Scheme) -> dict[str, Spread]:
         chain = expanded_chain(node)
         compares = any(looks_at_others(step) for step in chain)
         own = _within(scheme, node) if compares else 0
+        if node.take_rank is not None:
+            above = max(above, _reach_within(node.take_rank.within))
         found[node.id] = Spread(max(above, own if len(chain) > 1 else 0), above)
         if isinstance(node, Part):
             waiting.extend((child, max(above, own)) for child in node.children)
@@ -164,4 +167,9 @@ def spreads(scheme: Scheme) -> dict[str, Spread]:
 def _within(scheme: Scheme, node: Part | Indicator) -> int:
     """Give how far a node compares."""
     within = node.compare_within or (scheme.defaults.compare_within if scheme.defaults else None)
-    return 1 if within is not None and GROUP in columns_of(within) else 2
+    return 2 if within is None else _reach_within(within)
+
+
+def _reach_within(within: Within) -> int:
+    """Give how far a comparison within columns goes."""
+    return 1 if GROUP in columns_of(within) else 2

@@ -13,6 +13,7 @@ from kaoping.scheme.model.node import (
     ReductionStep,
     RuleStep,
     Step,
+    TakenRank,
     TakenStatistic,
     When,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "Split",
     "Spots",
     "Step",
+    "TakenRank",
     "TakenStatistic",
     "Tier",
     "Tiers",

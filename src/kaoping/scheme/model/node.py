@@ -24,6 +24,7 @@ __all__ = [
     "ReductionStep",
     "RuleStep",
     "Step",
+    "TakenRank",
     "TakenStatistic",
     "When",
 ]
@@ -153,6 +154,21 @@ Step = FormulaStep | RuleStep | GroupStep | ReductionStep
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakenRank(Record):
+    """The parent takes the rank of this node instead of its points: 1 is best.
+
+    `rank_on`: the points ranked, those that stand in for an absent figure included. `among`: a flag column; the others
+    take the rank that they would have if they alone came to these.
+    """
+
+    rank_on: Literal["rounded", "unrounded"]
+    order: Direction
+    ties: Literal["lowest", "highest", "average", "dense"]
+    within: Within
+    among: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Indicator(Record):
     """A leaf: data, a chain of steps, full points or a weight, and what absence means.
 
@@ -179,6 +195,7 @@ class Indicator(Record):
     with_: Mapping[str, Setting] = field(default_factory=dict, metadata={"key": "with"})
     formula: Formula | None = None
     steps: tuple[Step, ...] = ()
+    take_rank: TakenRank | None = None
     when: When | None = None
     department: str | None = None
     source: str | None = None
@@ -217,6 +234,7 @@ class Part(Record):
     compare_among: str | None = None
     direction: Direction | None = None
     steps: tuple[Step, ...] = ()
+    take_rank: TakenRank | None = None
     when: When | None = None
     source: str | None = None
 
