@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.small import Figures, column, leaf, small_text, tables
 from kaoping.engine import Engine, Result, frozen_from, read_result, score, write_result
@@ -279,3 +282,30 @@ def test_tiers_follow_the_points_where_statistics_are_frozen() -> None:
     after = score(load_text(text), tables(figures), frozen=frozen_from(before.statistics, "before"))
 
     assert tiers(after, "stars") == ("one", "three")
+
+
+DECIMALS = st.decimals(min_value=-100, max_value=100, places=1).map(str)
+
+
+@pytest.mark.parametrize("rank_on", ["rounded", "unrounded"])
+@given(figures=st.lists(st.tuples(DECIMALS, DECIMALS, DECIMALS), min_size=1, max_size=9))
+def test_ranks_and_tiers_are_the_same_in_every_reading(figures: list[tuple[str, str, str]], rank_on: str) -> None:
+    more = OF_RANKS.replace("rank_on: unrounded", f"rank_on: {rank_on}").replace(
+        "within: all}", "within: all, then: [{of: q, order: lower_is_better}, {of: total, order: higher_is_better}]}"
+    )
+    stars = QUANTILES.replace("BOUND", "above: {quantile: 0.7}").replace("rank_on: unrounded", f"rank_on: {rank_on}")
+    stars = stars.removeprefix("tiers:\n").replace("of: p", "of: total").replace("id: kinds", "id: others")
+    text = small_text(*LEAVES, combine="mean", more=(*more.split("\n"), *stars.split("\n")))
+    text = text.replace(
+        "rounding: []", "rounding: [{at: p, mode: half_up, decimals: 0}, {at: total, mode: half_up, decimals: 0}]"
+    )
+    text = re.sub(r", full: 100", "", text)
+    given_figures: Figures = {f"u{at}": dict(zip("pqr", row, strict=True)) for at, row in enumerate(figures)}
+    scheme, given_tables = load_text(text), tables(given_figures)
+
+    exact, columns = (score(scheme, given_tables, engine=engine) for engine in ENGINES[:2])
+
+    names = ["ranking", "unit", "rank", "count"]
+    assert exact.rankings.select(names).rows() == columns.rankings.select(names).rows()
+    assert exact.tiers.drop("figure", "bound").equals(columns.tiers.drop("figure", "bound"))
+    assert score(scheme, given_tables).checked_by == "columns"

@@ -185,6 +185,10 @@ def _tree(node: Node) -> int:
     told = [found for line in node.lines if not line.startswith(_SIDE) and (found := read_line(line)) is not None]
     if node.points is None:
         return count
+    if any(line.startswith(("数据不公布：", "Figure withheld: ")) for line in node.lines):
+        if told or node.children:
+            raise WrongError(f"{node.heading}: withheld, and yet told")
+        return count
     if not told or _number(told[-1].result) != _number(node.points):
         raise WrongError(f"{node.heading}: its lines end in {told[-1].result if told else 'nothing'}")
     _follows(node, told)

@@ -20,6 +20,11 @@ FURTHER: Final[Mapping[str, tuple[str, str]]] = {
         "上级取本项名次（{key} {figure}，{order}；{ties}）",
         "The part above takes the rank here ({key} {figure}, {order}; {ties})",
     ),
+    # a figure withheld
+    "withheld": (
+        "数据不公布：低于 {limit} 的数据公布为“{shown}”，计分用实际数据，算式不列出",
+        "Figure withheld: one below {limit} is shown as “{shown}”; the kept figure scores, without its arithmetic",
+    ),
     # further rankings
     "further": (
         "{title}：在 {count} 个单位中列第 {rank} 名，按“{node}”{key}的 {figure} 分，{order}；{ties}{cited}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kaoping.scheme.model import Outcome, Quota, Ranking, Record, ReductionStep, TakenRank, Tier, Tiers, Title
+from kaoping.scheme.model import Display, Outcome, Quota, Ranking, Record, ReductionStep, TakenRank, Tier, Tiers, Title
 
 __all__ = ["CHOICES", "KEYS", "OWN_KEYS", "WHOLE"]
 
@@ -14,6 +14,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "after_appeal": ("申诉更正后的统计量", "statistics after an appeal"),
     "among": ("参加的单位", "units that take part"),
     "appeal": ("申诉期限", "window for appeals"),
+    "as": ("公布为", "shown as"),
     "at": ("修约对象", "what is rounded"),
     "at_least": ("最低分", "least points"),
     "at_most": ("不高于", "at most"),
@@ -43,6 +44,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "deputies": ("副职", "deputies"),
     "direction": ("指标方向", "direction"),
     "disclosure": ("公示期限", "window of disclosure"),
+    "display": ("数据公布方式", "display of the figure"),
     "disqualifications": ("取消资格情形", "disqualifications"),
     "each_group": ("每组名额", "places of each group"),
     "effect": ("降等办法", "effect"),
@@ -135,6 +137,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
 """What each key is called, whatever record it stands in."""
 
 OWN_KEYS: Final[Mapping[tuple[type[Record], str], tuple[str, str]]] = {
+    (Display, "below"): ("不公布的界限", "limit"),
     (Outcome, "when"): ("适用条件", "condition"),
     (Quota, "of"): ("计算基数", "base"),
     (Quota, "rounding"): ("取整方式", "rounding"),

@@ -51,7 +51,7 @@ NO_REACH: Final[Reach] = "nobody"
 
 _NOBODY: Final = frozenset(
     {"kaoping", "id", "title", "city", "basis", "notes", "source", "process", "departments", "department",
-     "evidence", "limits", "unit_columns", "after_appeal", "certified_by"}
+     "evidence", "limits", "unit_columns", "display", "after_appeal", "certified_by"}
 )  # fmt: skip
 _RECORDS: Final[dict[type[Record], Reach]] = {
     Grade: "ranks",

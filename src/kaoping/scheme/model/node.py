@@ -15,6 +15,7 @@ __all__ = [
     "Bonus",
     "DataNeed",
     "Deduction",
+    "Display",
     "FormulaStep",
     "GroupStep",
     "Indicator",
@@ -154,6 +155,18 @@ Step = FormulaStep | RuleStep | GroupStep | ReductionStep
 
 
 @dataclass(frozen=True, kw_only=True)
+class Display(Record):
+    """How a figure is printed: one below the limit `below` as the text `as`, while the kept figure scores.
+
+    The arithmetic that would tell the figure is not printed either. The points are, and the tables of a result keep
+    the figure, for the score is computed again from them.
+    """
+
+    below: Decimal
+    as_: str = field(metadata={"key": "as"})
+
+
+@dataclass(frozen=True, kw_only=True)
 class TakenRank(Record):
     """The parent takes the rank of this node instead of its points: 1 is best.
 
@@ -196,6 +209,7 @@ class Indicator(Record):
     formula: Formula | None = None
     steps: tuple[Step, ...] = ()
     take_rank: TakenRank | None = None
+    display: Display | None = None
     when: When | None = None
     department: str | None = None
     source: str | None = None
