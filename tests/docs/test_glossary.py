@@ -20,19 +20,19 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 # belong here but in docs/glossary.md. One line per first letter, in order.
 PLAIN_WORDS = frozenset(
     """
-    affects after all and answer as at averaged awarded
-    bad ball band bars base beside before begin better binding block bodies broken by
+    above affects after all among and answer as at averaged awarded
+    bad ball band bars base beside before begin below better binding block bodies broken by
     call cell certified chained change checking choice classes city
     code column combination combine combined comparable compare compared computed count
     data date days decided decimals defaults deputies digits draw
-    each earlier edge effect else empty en end engine entries error every expect exact explainer
+    each earlier edge effect else empty en end engine entries equal error every expect exact explainer
     fault field file final finer for form frees from frozen
     gathering given graded
-    half hash heard high higher
+    half hash heard high higher holds
     id if in is issued
     kaoping kept keep key kind
     label lang language last least line list literal location logic low lower
-    many mapping member members max mean melt message min mode month
+    many mapping member members max mean melt message min mode month most
     named name near need needs negative no not notes number numbers
     of on operation option or order original other over
     pair parameter path pick place plain plan power precision printed problem product

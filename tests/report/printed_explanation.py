@@ -28,6 +28,8 @@ _NOTE = re.compile(rf"(?:：|: )({_NUMBER} [<>] {_NUMBER})$")
 _TOTAL = re.compile(rf"^(?:总分|Total) ({_NUMBER}) (?:分|points)")
 _SIDE = (
     "再得",
+    "上级取",
+    "The part above takes",
     "得满分",
     "本项每增",
     "其余",
@@ -77,6 +79,14 @@ class Node:
     heading: str
     lines: list[str] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
+
+    @property
+    def taken(self) -> str | None:
+        """Give what the node above computes with: the rank where it takes that, else the points."""
+        for line in self.lines:
+            if line.startswith(("上级取", "The part above takes")) and (told := read_line(line)) is not None:
+                return told.result
+        return self.points
 
     def number(self, *words: str) -> Decimal | None:
         """Give the number behind a word of the heading."""
@@ -175,6 +185,10 @@ def _tree(node: Node) -> int:
     count = sum(_tree(child) for child in node.children)
     told = [found for line in node.lines if not line.startswith(_SIDE) and (found := read_line(line)) is not None]
     if node.points is None:
+        return count
+    if any(line.startswith(("数据不公布：", "Figure withheld: ")) for line in node.lines):
+        if told or node.children:
+            raise WrongError(f"{node.heading}: withheld, and yet told")
         return count
     if not told or _number(told[-1].result) != _number(node.points):
         raise WrongError(f"{node.heading}: its lines end in {told[-1].result if told else 'nothing'}")
@@ -277,7 +291,7 @@ def _numbers(text: str) -> set[Decimal]:
 
 def _combined(node: Node, told: Told) -> None:
     """Combine the printed points of the children by their printed weights."""
-    given = [(child, _number(child.points)) for child in node.children if child.points is not None]
+    given = [(child, _number(child.taken)) for child in node.children if child.taken is not None]
     found = re.match(r"(?:合成（(.+?)）|Combined \((.+?)\))", told.text)
     bouts = re.search(r"(?:won|胜) (\d+).*(?:lost|负) (\d+)", told.text)
     with localcontext(prec=60):

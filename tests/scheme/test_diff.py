@@ -125,6 +125,69 @@ def test_a_change_of_the_defaults_goes_as_far_as_any_node() -> None:
     assert [(path, kind) for path, _, kind in told(FULL, pair)] == [("defaults.part_when.excused", "scores")]
 
 
+def test_whom_a_node_compares_with_is_told_in_words() -> None:
+    found = changes(
+        FULL,
+        ("compare_within: {columns: [group, region]}", "compare_within: {columns: [region]}"),
+        ("        compare_among: municipal\n", ""),
+    )
+
+    assert [(change.zh, change.en, change.kind) for change in found] == [
+        (
+            "指标“任务书”（task_book）比较范围的列由 group、片区（region）改为片区（region）。",
+            (
+                'indicator "Task book" (task_book), units compared: columns changed from group, Region (region) to '
+                "Region (region)."
+            ),
+            "scores",
+        ),
+        (
+            "指标“任务书”（task_book）删去参加比较的单位（原为：市属（municipal））。",
+            'indicator "Task book" (task_book): units that count was removed (it was Municipal (municipal)).',
+            "scores",
+        ),
+    ]
+
+
+def test_changes_of_further_rankings_and_tiers_move_no_score_and_no_grade() -> None:
+    found = changes(
+        FULL,
+        ("then: [{of: total, order", "then: [{of: task_book, order"),
+        ("at_least: {quantile: 0.75}", "above: {quantile: 0.75}"),
+        ("above: 60", "above: 65"),
+    )
+
+    assert [(change.path, change.zh, change.en, change.kind) for change in found] == [
+        (
+            "rankings.by_targets.then.1.of",
+            "专项排名“目标管理排名”（by_targets）第 1 个并列时的次序依据的对象由总分改为任务书（task_book）。",
+            (
+                'further ranking "Targets" (by_targets), further criterion 1: of what changed from the total to '
+                "Task book (task_book)."
+            ),
+            "further",
+        ),
+        (
+            "tiers.stars.tiers.three.at_least",
+            "档次“三星”（three）删去不低于（原为：分位 0.75）。",
+            'tier "Three stars" (three): at least was removed (it was quantile 0.75).',
+            "further",
+        ),
+        (
+            "tiers.stars.tiers.three.above",
+            "档次“三星”（three）增加高于：分位 0.75。",
+            'tier "Three stars" (three): above was added: quantile 0.75.',
+            "further",
+        ),
+        (
+            "tiers.stars.tiers.two.above",
+            "档次“二星”（two）的高于由 60 改为 65。",
+            'tier "Two stars" (two): above changed from 60 to 65.',
+            "further",
+        ),
+    ]
+
+
 def test_nodes_are_matched_by_id_wherever_they_stand() -> None:
     days = SMALL[SMALL.index("      - id: days") : SMALL.index("bonus:")]
     moved = SMALL.replace(days, "").replace("  - id: conduct", days + "  - id: conduct")

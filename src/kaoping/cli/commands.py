@@ -28,7 +28,7 @@ from kaoping.engine import (
 from kaoping.engine.messages import FOLDER_TAKEN
 from kaoping.errors import DataError, Problem, SchemeError
 from kaoping.report import explain as explained
-from kaoping.report import ranking_table
+from kaoping.report import further_tables, ranking_table
 from kaoping.sample import CITIES, NO_SUCH_CITY, city_of, generate, write_sample
 from kaoping.scheme import differences, load, problems, scheme_json_schema, starter
 from kaoping.scheme.model import Scheme
@@ -147,6 +147,8 @@ def score_command(
         for table in ranking_table(result, language(lang)):
             console.print(table)
             console.print()
+        for line in further_tables(result, language(lang)):
+            typer.echo(line)
         if written is not None:
             words = "计分批次 {}，结果在 {}" if lang is Lang.ZH else "run {}, written to {}"
             typer.echo(words.format(written, out))

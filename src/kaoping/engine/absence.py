@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from kaoping.engine.chain import Chained
+from kaoping.engine.comparing import of_members
 from kaoping.engine.definition import takes_peer_mean
 from kaoping.engine.messages import BLOCKED, NO_PEER_MEAN, NO_SUPPLIED_POINTS
 from kaoping.engine.plan import NodePlan
@@ -64,10 +65,10 @@ def _supplied(state: Walk, node: NodePlan, policy: Policy, means: Vector) -> Vec
 
 def _peer_means(state: Walk, node: NodePlan, x: Vector) -> Vector:
     """Give each row the mean points of its group; recorded whether used or not, so that a later use is frozen too."""
-    population = state.base.population(node.within)
+    population = state.base.population(node.within, node.among)
     key = (node.id, PEER_MEAN_STEP, "mean", "points")
     if state.frozen is None:
-        means = state.reading.statistic(statistics()["mean"], x, population, higher=True)
+        means = state.reading.statistic(statistics()["mean"], of_members(state, population, x), population, higher=True)
         state.records.extend(
             recorded(key, name, "", mean, state.definitions[key])
             for name, mean in zip(population.names, means, strict=True)

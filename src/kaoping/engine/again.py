@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import polars as pl
 
-from kaoping.engine.base import Base, Population, base_rows
+from kaoping.engine.base import Base, base_rows
 from kaoping.engine.column_reading import ColumnReading
 from kaoping.engine.definition import definitions
 from kaoping.engine.findings import barred, demoted
@@ -100,19 +100,7 @@ def _copied(base: Base, draws: int) -> Base:
     frame = pl.concat([base.frame] * draws).with_columns(
         pl.int_range(pl.len(), dtype=pl.Int64).alias("row"), period=pl.col("period") + "#" + numbers
     )
-    return Base(frame, _repeated(base.groups, draws), _repeated(base.periods, draws))
-
-
-def _repeated(population: Population, draws: int) -> Population:
-    """Repeat populations, each draw among itself."""
-    height, size = len(population.of), len(population.names)
-    steps = np.arange(draws)[:, None]
-    names = tuple((f"{period}#{draw}", *rest) for draw in range(draws) for period, *rest in population.names)
-    return Population(
-        (population.of[None, :] + steps * size).ravel(),
-        names,  # type: ignore[arg-type] # three texts each
-        (population.order[None, :] + steps * height).ravel(),
-    )
+    return Base(frame)
 
 
 def _tiled(values: NodeValues, draws: int) -> NodeValues:

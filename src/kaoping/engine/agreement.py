@@ -20,7 +20,7 @@ __all__ = ["agree"]
 _RELATIVE = 1e-9
 _NEAR_ZERO = 1e-12
 _NOTHING, _UNDEFINED = "–", "not defined"
-_COMPARED_AS_POINTS = ("total", "unrounded")
+_COMPARED_AS_POINTS = ("total", "unrounded", "figure", "bound")
 
 
 def agree(exact: Walk, columns: Walk, judged: StageTables, checked: StageTables) -> None:
@@ -38,6 +38,8 @@ def agree(exact: Walk, columns: Walk, judged: StageTables, checked: StageTables)
         differs |= (ours.absence.treatment != theirs.absence.treatment).to_numpy()
         problems += _disagreements(exact, node.id, differs, mine, other)
     problems += _rankings(judged.ranking, checked.ranking)
+    problems += _rankings(judged.rankings, checked.rankings, ("ranking", "within"))
+    problems += _rankings(judged.tiers, checked.tiers, ("tiers", "within"))
     is_rounded = exact.plan.nodes[-1].rounding is not None
     problems += _lines(*(_outcomes(found.outcomes, is_rounded=is_rounded) for found in (judged, checked)))
     problems += _statistics(exact.records, columns.records)
@@ -69,9 +71,12 @@ def _problem(key: tuple[str, str], what: str, exact: str, columns: str) -> Probl
     return Problem(DISAGREES, None, {"period": period, "unit": unit, "node": what, "exact": exact, "columns": columns})
 
 
-def _rankings(mine: pl.DataFrame, other: pl.DataFrame) -> Iterator[Problem]:
-    """Compare everything a ranking says about a unit but its points, which were compared as such."""
-    mine, other = (frame.sort("period", "unit") for frame in (mine, other))
+def _rankings(mine: pl.DataFrame, other: pl.DataFrame, names: Sequence[str] = ()) -> Iterator[Problem]:
+    """Compare everything a ranking says about a unit but its points, which were compared as such.
+
+    names: the columns that say which ranking or division it is; that a node has points, was compared too.
+    """
+    mine, other = (frame.sort(*names, "period", "unit") for frame in (mine, other))
     keys = mine.select("period", "unit").rows()
     for name in mine.columns:
         if name in _COMPARED_AS_POINTS:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
 import polars as pl
 
 from kaoping.engine.intake import Tables
-from kaoping.scheme.model import Scheme
+from kaoping.scheme.model import GROUP, Scheme
 
-__all__ = ["Base", "Population", "PopulationName", "Rows", "base_rows"]
+__all__ = ["Base", "Mask", "Population", "PopulationName", "Rows", "base_rows"]
 
+Mask: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.bool_]]"
 Rows: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 PopulationName: TypeAlias = "tuple[str, str, str]"
-"""Period, group (empty where all units of the period are compared) and, at a finer key, what the rows are about."""
+"""Period; group, or what stands in the columns compared within (empty where all units of the period are compared);
+and, at a finer key, what the rows are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +26,42 @@ class Population:
 
     of: the index of each row's population. names: what the indices stand for.
     order: the rows by population, in their own order within it.
+    members: the rows that enter statistics and places; None where all of them do. The others are held against these.
     """
 
     of: Rows
     names: tuple[PopulationName, ...]
     order: Rows
+    members: Mask | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
     """The rows that are scored.
 
-    frame: row (0, 1, …), period, unit, group and the unit's titles; sorted by scored period and unit.
+    frame: row (0, 1, …), period, unit, group, the unit's titles and the unit columns of the scheme, a flag as true or
+    false in text; sorted by scored period and unit.
     """
 
     frame: pl.DataFrame
-    groups: Population
-    periods: Population
+    _known: dict[tuple[str, ...], Population] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
         """The number of rows."""
         return self.frame.height
 
-    def population(self, within: str) -> Population:
-        """Give the populations of a node that compares within `group` or `all`."""
-        return self.groups if within == "group" else self.periods
+    @property
+    def groups(self) -> Population:
+        """The ranking groups of each period."""
+        return self.population((GROUP,), None)
+
+    def population(self, within: tuple[str, ...], among: str | None) -> Population:
+        """Give the populations of units with the same in some columns; among: the flag of those that count."""
+        if within not in self._known:
+            self._known[within] = _populations(self.frame, within)
+        found = self._known[within]
+        return found if among is None else replace(found, members=(self.frame[among] == "true").to_numpy())
 
     def key(self, row: int) -> tuple[str, str]:
         """Give period and unit of a row."""
@@ -59,25 +71,30 @@ class Base:
 def base_rows(scheme: Scheme, tables: Tables) -> Base:
     """Give the rows to score, in the order of the scheme's periods and of unit ids, whatever the order of the files."""
     groups = [group.id for group in scheme.groups]
+    own = [
+        pl.col(column.id) if column.holds == "name" else pl.col(column.id).str.to_lowercase()
+        for column in scheme.unit_columns
+    ]
     frames = [
         tables.units.filter(
             pl.col("assessed").fill_null(value=True)
             & (pl.col("period").is_null() | (pl.col("period") == period))
             & pl.col("group").is_in(groups)
         )
-        .select(pl.lit(period).alias("period"), "unit", "group", "title_zh", "title_en")
+        .select(pl.lit(period).alias("period"), "unit", "group", "title_zh", "title_en", *own)
         .sort("unit")
         for period in scheme.periods
     ]
-    frame = pl.concat(frames).with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
-    everyone = frame.with_columns(pl.lit("").alias("everyone"))
-    return Base(frame, _populations(frame, "group"), _populations(everyone, "everyone"))
+    return Base(pl.concat(frames).with_row_index("row").with_columns(pl.col("row").cast(pl.Int64)))
 
 
-def _populations(frame: pl.DataFrame, column: str) -> Population:
-    """Number the pairs of period and column in order of appearance."""
-    names = frame.select("period", column).unique(maintain_order=True).with_row_index("number")
-    numbers = frame.select("period", column).join(names, on=["period", column], how="left", maintain_order="left")
+def _populations(frame: pl.DataFrame, columns: tuple[str, ...]) -> Population:
+    """Number what stands in period and columns in order of appearance; a stroke inside a cell is doubled."""
+    cells = [pl.col(column).str.replace_all("/", "//", literal=True) for column in columns]
+    text = pl.concat_str(cells, separator=" / ") if cells else pl.lit("")
+    compared = frame.select("period", text.alias("within"))
+    names = compared.unique(maintain_order=True).with_row_index("number")
+    numbers = compared.join(names, on=["period", "within"], how="left", maintain_order="left")
     of = numbers["number"].cast(pl.Int64).to_numpy()
-    found = tuple((period, group, "") for period, group in names.select("period", column).iter_rows())
+    found = tuple((period, within, "") for period, within in names.select("period", "within").iter_rows())
     return Population(of, found, np.argsort(of, kind="stable"))

@@ -130,7 +130,7 @@ def _formula(state: Walk, chained: Chained, number: int, task: FormulaTask) -> N
         for name, (statistic, over) in task.statistics.items():
             key = (node.id, number, name.partition(".")[0], over)
             names[name] = statistic_of(state, among, key, statistic, chained.data[over])
-        if state.frozen is not None:
+        if state.frozen is not None or among.population.members is not None:
             keep_within(state, node, task, names, height)
         for name, (operation, over) in task.operations.items():
             key = (node.id, number, operation.id, over)

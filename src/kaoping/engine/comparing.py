@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import get_args
@@ -11,16 +12,26 @@ import polars as pl
 
 from kaoping.engine.base import Population, PopulationName
 from kaoping.engine.grain import Grain, population_at
-from kaoping.engine.messages import NO_STATISTIC
+from kaoping.engine.messages import NO_STATISTIC, NOBODY_COUNTS
 from kaoping.engine.places import places_among, places_of
 from kaoping.engine.plan import FormulaTask, NodePlan
 from kaoping.engine.state import Vector, Walk
 from kaoping.engine.statistics import StatisticKey, recorded
 from kaoping.errors import DataError, Problem
 from kaoping.formula import parse
-from kaoping.rules import End, GroupOperation, Number, Statistic, Ties
+from kaoping.rules import End, Floats, GroupOperation, Number, Statistic, Ties
 
-__all__ = ["Compared", "compared", "keep_within", "no_statistic", "placed", "statistic_of"]
+__all__ = [
+    "Compared",
+    "compared",
+    "keep_within",
+    "no_statistic",
+    "nobody",
+    "of_members",
+    "placed",
+    "refuse_empty",
+    "statistic_of",
+]
 
 _WITHIN = parse("min(max(x, lowest), highest)")
 
@@ -36,15 +47,35 @@ class Compared:
 
 def compared(state: Walk, node: NodePlan, at: Grain | None) -> Compared:
     """Give who compares with whom at a step: at a finer key, units in rows about the same month, rater, class."""
-    population, units = state.base.population(node.within), state.base.frame["unit"]
+    population, units = state.base.population(node.within, node.among), state.base.frame["unit"]
+    if state.frozen is None:
+        refuse_empty(population, node.id, node.among)
     if at is not None:
         population, units = population_at(population, at), units.gather(at.row)
     return Compared(population, units, node.higher_is_better)
 
 
+def refuse_empty(population: Population, what: str, among: str | None) -> None:
+    """Stop with a `DataError` for every population in which no unit counts: there is nothing to compare with."""
+    if population.members is None:
+        return
+    there = np.unique(population.of[population.members])
+    empty = [name for at, name in enumerate(population.names) if at not in there]
+    if empty:
+        raise DataError([nobody(name, what, among or "") for name in empty])
+
+
+def nobody(population: PopulationName, what: str, among: str) -> Problem:
+    """Report a population in which no unit counts."""
+    period, within, _ = population
+    words = {"within_zh": f"“{within}”中" if within else "", "within_en": f", {within}" if within else ""}
+    return Problem(NOBODY_COUNTS, None, {"period": period, "node": what, "among": among} | words)
+
+
 def statistic_of(state: Walk, among: Compared, key: StatisticKey, statistic: Statistic, vector: Vector) -> Vector:
     """Give each row the statistic of its population: computed and recorded, or looked up where frozen."""
     population = among.population
+    vector = of_members(state, population, vector)
     present = np.unique(population.of[~state.reading.absent(vector)]).tolist()
     if state.frozen is None:
         found = state.reading.statistic(statistic, vector, population, higher=among.higher)
@@ -59,10 +90,18 @@ def statistic_of(state: Walk, among: Compared, key: StatisticKey, statistic: Sta
     return state.reading.take(state.reading.numbers(found), population.of)
 
 
-def keep_within(state: Walk, node: NodePlan, task: FormulaTask, names: dict[str, Vector], height: int) -> None:
-    """Let a figure beyond a frozen end count as that end where both ends are named: what lies between them ends there.
+def of_members(state: Walk, population: Population, vector: Vector) -> Vector:
+    """Leave a vector without values in the rows that do not count in their population."""
+    if population.members is None:
+        return vector
+    return state.reading.fill(vector, ~population.members, state.reading.constant(None, len(population.of)))
 
-    Which statistics are ends, the catalogue says.
+
+def keep_within(state: Walk, node: NodePlan, task: FormulaTask, names: dict[str, Vector], height: int) -> None:
+    """Let a figure beyond an end of the others count as that end, where both ends are named: no place lies beyond.
+
+    That may be where the ends are frozen, or where the unit is not one of those that count. Which statistics are ends,
+    the catalogue says.
     """
     for over, ends in task.ends(higher=node.higher_is_better).items():
         if over in names and len(ends) == len(get_args(End)):
@@ -73,23 +112,52 @@ def keep_within(state: Walk, node: NodePlan, task: FormulaTask, names: dict[str,
 def placed(
     state: Walk, among: Compared, key: StatisticKey, operation: GroupOperation, vector: Vector, ties: Ties
 ) -> Vector:
-    """Give each row its place in its population; the ordered figures are recorded, or looked up where frozen."""
-    population, higher, units = among.population, among.higher, among.units
+    """Give each row its place in its population; the ordered figures are recorded, or looked up where frozen.
+
+    A unit that does not count, or whose figure is another than the frozen one, is placed as if it alone came to the
+    others; where nobody counts there is no place.
+    """
+    population, units = among.population, among.units
     keys = state.reading.keys(vector)
-    there = np.flatnonzero(~np.isnan(keys))
+    counting = keys if population.members is None else np.where(population.members, keys, np.nan)
+    there = np.flatnonzero(~np.isnan(counting))
     if state.frozen is None:
         for row in there.tolist():
             whose, figure = population.names[population.of[row]], Fraction(repr(float(keys[row])))
             state.records.append(recorded(key, whose, units[row], figure, state.definitions[key]))
-        return state.reading.numbers(places_of(operation, keys, population.of, higher=higher, ties=ties))
+        if population.members is None:
+            return state.reading.numbers(places_of(operation, keys, population.of, higher=among.higher, ties=ties))
+        ordered: dict[PopulationName, dict[str, float]] = {}
+        for row in there.tolist():
+            ordered.setdefault(population.names[population.of[row]], {})[units[row]] = float(keys[row])
+        return _inserted(state, among, operation, keys, ordered, ties)
+    names = {population.names[at] for at in np.unique(population.of[there]).tolist()}
+    lacking = sorted(name for name in names if (key, name) not in state.frozen.ordered)
+    if lacking:
+        raise DataError([no_statistic(key, name) for name in lacking])
+    known = {name: state.frozen.ordered[key, name] for name in population.names if (key, name) in state.frozen.ordered}
+    return _inserted(state, among, operation, keys, known, ties)
+
+
+def _inserted(
+    state: Walk,
+    among: Compared,
+    operation: GroupOperation,
+    keys: Floats,
+    ordered: Mapping[PopulationName, Mapping[str, float]],
+    ties: Ties,
+) -> Vector:
+    """Place every row among the ordered figures of its population."""
+    population, units = among.population, among.units
     out: list[Number | None] = [None] * len(keys)
-    for at in np.unique(population.of[there]):
+    there = np.flatnonzero(~np.isnan(keys))
+    for at in np.unique(population.of[there]).tolist():
         name = population.names[at]
-        if (key, name) not in state.frozen.ordered:
-            raise DataError([no_statistic(key, name)])
+        if name not in ordered:
+            continue
         mine = {units[row]: (row, float(keys[row])) for row in there[population.of[there] == at].tolist()}
         figures = {unit: figure for unit, (_, figure) in mine.items()}
-        places = places_among(operation, figures, state.frozen.ordered[key, name], higher=higher, ties=ties)
+        places = places_among(operation, figures, ordered[name], higher=among.higher, ties=ties)
         for unit, (row, _) in mine.items():
             out[row] = places[unit]
     return state.reading.numbers(out)

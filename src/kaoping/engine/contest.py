@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kaoping.engine.base import PopulationName
-from kaoping.engine.comparing import no_statistic
+from kaoping.engine.comparing import no_statistic, nobody, refuse_empty
 from kaoping.engine.plan import Combination, NodePlan
 from kaoping.engine.state import Mask, Vector, Walk, weight_at
 from kaoping.engine.statistics import StatisticKey, recorded
@@ -34,7 +34,9 @@ class Bouts:
 
 def contested(state: Walk, node: NodePlan, together: Combination, contest: Contest, active: Mask) -> Vector:
     """Give each active row its number; the points of the children are recorded, or looked up where frozen."""
-    population, units = state.base.population(node.within), state.base.frame["unit"]
+    population, units = state.base.population(node.within, node.among), state.base.frame["unit"]
+    if state.frozen is None:
+        refuse_empty(population, node.id, node.among)
     keys = np.array([state.reading.keys(state.values[child].points) for child in together.children])
     given = np.array([state.values[child].absence.state == 0 for child in together.children])
     keys[~given | ~active] = np.nan
@@ -45,8 +47,13 @@ def contested(state: Walk, node: NodePlan, together: Combination, contest: Conte
             continue
         mine = {units[row]: keys[:, row] for row in rows.tolist()}
         if state.frozen is None:
-            others: Mapping[str, Floats] = mine
-            _record(state, node, together, name, mine)
+            count = population.members
+            others: Mapping[str, Floats] = {
+                units[row]: keys[:, row] for row in rows.tolist() if count is None or count[row]
+            }
+            if not others:
+                raise DataError([nobody(name, node.id, node.among or "")])
+            _record(state, node, together, name, others)
         else:
             others = _frozen(state, node, together, name)
         # A study that draws weights draws them for whole populations.

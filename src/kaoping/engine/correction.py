@@ -63,7 +63,11 @@ def _named(key: StatisticKey) -> dict[str, str]:
     if _is_peer_mean(key):
         return {"node": node, "what_zh": "同组平均得分", "what_en": "the mean points of the group"}
     if step == CONTEST_STEP:
-        return {"node": node, "what_zh": f"逐一比较所用的 {over} 得分", "what_en": f"the points of {over} in the contest"}
+        return {
+            "node": node,
+            "what_zh": f"逐一比较所用的 {over} 得分",
+            "what_en": f"the points of {over} in the contest",
+        }
     zh, en = f"统计量 {statistic}（第 {step} 步，取自 {over}）", f"{statistic} of {over} (step {step})"
     return {"node": node, "what_zh": zh, "what_en": en}
 
@@ -81,7 +85,8 @@ def _asked_at(scheme: Scheme, key: StatisticKey) -> Location:
         return node.spots.of("when")
     if key[1] == CONTEST_STEP:
         return node.spots.of("combine")
-    return where_of(expanded_chain(node)[key[1] - 1])
+    chain = expanded_chain(node)
+    return where_of(chain[key[1] - 1]) if key[1] <= len(chain) else node.spots.of("take_rank")
 
 
 def check_earlier(scheme: Scheme, earlier: Sequence[Earlier], corrected: Stored | None) -> None:

@@ -21,9 +21,10 @@ from kaoping.engine.contest import contest_key
 from kaoping.engine.plan import FormulaTask, GroupTask, NodePlan, Plan, ReductionTask, Task
 from kaoping.engine.reads import reads_of
 from kaoping.engine.statistics import PEER_MEAN_STEP, StatisticKey
+from kaoping.engine.taken_rank import rank_key
 from kaoping.formula import Formula
 from kaoping.rules import Contest, GroupOperation, Ties
-from kaoping.scheme.model import Policy, Setting
+from kaoping.scheme.model import GROUP, Policy, Setting, columns_of
 
 __all__ = ["definitions", "takes_peer_mean"]
 
@@ -71,14 +72,22 @@ class _Told:
         if node.combination is not None and isinstance(node.combination.aggregation, Contest):
             for child in node.combination.children:
                 yield contest_key(node, node.combination, child), [self._points_of(child), who]
+        if (take := node.take_rank) is not None:
+            yield (
+                rank_key(node),
+                [self._points_of(node.id), take.rank_on, self._units(columns_of(take.within), take.among)],
+            )
         if takes_peer_mean(node):
             yield (node.id, PEER_MEAN_STEP, "mean", "points"), [self._before(node, len(node.tasks) + 1, "x"), who]
 
     def _population(self, node: NodePlan) -> _Said:
-        """Say who compares with whom: the units of a group, or of all groups that the scheme has."""
-        if node.within == "group":
-            return ["group"]
-        return ["all", *sorted(group.id for group in self._plan.scheme.groups)]
+        """Say who compares with whom at a node."""
+        return self._units(node.within, node.among)
+
+    def _units(self, within: Sequence[str], among: str | None) -> _Said:
+        """Say whose figures stand together: the units of a group, or of all groups, with the same in some columns."""
+        whole = () if GROUP in within else sorted(group.id for group in self._plan.scheme.groups)
+        return [*within, among, *whole]
 
     def _before(self, node: NodePlan, number: int, name: str) -> _Said:
         """Say what x, or another name, is before a step."""
@@ -96,7 +105,20 @@ class _Told:
         return [
             *(together.aggregation.id, _settings(together.settings), str(together.need), lost),
             self._population(node) if isinstance(together.aggregation, Contest) else None,
-            *([self._points_of(child), str(weight)] for child, weight in children),
+            *([*self._taken_of(child), str(weight)] for child, weight in children),
+        ]
+
+    def _taken_of(self, child: str) -> list[_Said]:
+        """Say what a part takes of a child: its points, or the rank of it by whom, how and among whom."""
+        take = self._plan.node(child).take_rank
+        if take is None:
+            return [self._points_of(child)]
+        return [
+            self._points_of(child),
+            take.order,
+            take.rank_on,
+            take.ties,
+            self._units(columns_of(take.within), take.among),
         ]
 
     def _named(self, node: NodePlan, name: str) -> _Said:

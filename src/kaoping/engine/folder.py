@@ -30,6 +30,7 @@ __all__ = ["FORMAT", "Stored", "earlier_from", "read_result", "write_result"]
 
 FORMAT = 3
 _RESULT_TABLES = ("ranking", "scores", "statistics", "outcomes")
+_FURTHER_TABLES = ("rankings", "tiers")  # written where the scheme has any
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Stored:
     scores: pl.DataFrame
     statistics: pl.DataFrame
     outcomes: pl.DataFrame
+    rankings: pl.DataFrame
+    tiers: pl.DataFrame
 
     @property
     def run(self) -> str:
@@ -89,7 +92,8 @@ def _contents(result: Result, scheme_text: str) -> tuple[dict[str, bytes], dict[
     """Give the bytes of every file that is hashed, and the tables that are written as Parquet besides."""
     is_demo = result.tables.is_demo
     files: dict[str, bytes] = {"scheme.yaml": scheme_text.encode("utf-8")}
-    frames = {name: _labelled(getattr(result, name), is_demo=is_demo) for name in _RESULT_TABLES}
+    names = (*_RESULT_TABLES, *(name for name in _FURTHER_TABLES if getattr(result.scheme, name)))
+    frames = {name: _labelled(getattr(result, name), is_demo=is_demo) for name in names}
     files |= {f"{name}.csv": csv_of(frame) for name, frame in frames.items()}
     for name, table in result.tables:
         if table.height:
@@ -214,7 +218,8 @@ def read_result(folder: Path) -> Stored:
     ]
     if problems:
         raise DataError(problems)
-    frames = {name: read_result_table(folder / f"{name}.csv") for name in _RESULT_TABLES}
+    further = [name for name in _FURTHER_TABLES if f"{name}.csv" in facts["files"]]
+    frames = {name: read_result_table(folder / f"{name}.csv") for name in (*_RESULT_TABLES, *further)}
     problems = [
         Problem(NOT_THE_SAME, None, {"folder": str(folder), "file": f"{name}.parquet", "csv": f"{name}.csv"})
         for name, frame in frames.items()
@@ -228,7 +233,8 @@ def read_result(folder: Path) -> Stored:
         if f"inputs/{name}.csv" in facts["files"]
     }
     scheme = load_text((folder / "scheme.yaml").read_text(encoding="utf-8"), str(folder / "scheme.yaml"))
-    return Stored(folder, facts, scheme, Tables.from_frames(inputs), **frames)
+    nothing = dict.fromkeys(_FURTHER_TABLES, pl.DataFrame())
+    return Stored(folder, facts, scheme, Tables.from_frames(inputs), **nothing | frames)
 
 
 def _read_facts(folder: Path) -> dict[str, Any]:  # Any: JSON

@@ -51,7 +51,8 @@ def population_at(population: Population, grain: Grain) -> Population:
     names = frame.unique().sort("of", "at").with_row_index("number")
     of = frame.join(names, on=["of", "at"], how="left", maintain_order="left")["number"].cast(pl.Int64).to_numpy()
     found = tuple((*population.names[at][:2], about) for at, about in names.select("of", "at").iter_rows())
-    return Population(of, found, np.argsort(of, kind="stable"))
+    members = None if population.members is None else population.members[grain.row]
+    return Population(of, found, np.argsort(of, kind="stable"), members)
 
 
 @dataclass(frozen=True, slots=True)

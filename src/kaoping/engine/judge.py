@@ -81,6 +81,8 @@ def score(
             scores=score_table(main),
             statistics=statistic_table(plan, [*former, *main.records]),
             outcomes=found.outcomes,
+            rankings=found.rankings,
+            tiers=found.tiers,
             engine=main.reading.name,
             checked_by=checked_by,
             judged_values=judged_values,

@@ -12,6 +12,7 @@ __all__ = [
     "DISAGREES",
     "EARLIER_LEFT_OUT",
     "FOLDER_TAKEN",
+    "NOBODY_COUNTS",
     "NOT_COMPUTED",
     "NOT_EARLIER",
     "NOT_POSITIVE",
@@ -168,6 +169,14 @@ DEFINED_OTHERWISE = Message(
     '"{node}" defines {what_en} otherwise than when run {run} recorded it, so its figures cannot be kept.',
     "请改回统计量所取的数值、参数和统计口径，或重新计算统计量。",
     "Restore what it is taken over, its parameters and who compares with whom, or have statistics computed again.",
+)
+NOBODY_COUNTS = Message(
+    "D139",
+    "{period} {within_zh}没有可供“{node}”比较的单位：列“{among}”无一为 true，或为 true 的都没有得分。",
+    '{period}{within_en}: there is no unit to compare with at "{node}": the column "{among}" is true for none, '
+    "or for none with points.",
+    "请核对单位表的“{among}”列。",
+    "Check the column {among} of the units.",
 )
 NOT_POSITIVE = Message(
     "D113",

@@ -18,6 +18,7 @@ from kaoping.engine.plan import Combination, NodePlan
 from kaoping.engine.problems import faults_of_part
 from kaoping.engine.sources import COMBINED_STEP, of_children, record_sources
 from kaoping.engine.state import BLANK, GIVEN, Codes, Faults, Mask, NodeValues, Shares, Vector, Walk, Weight
+from kaoping.engine.taken_rank import taken
 from kaoping.errors import DataError
 from kaoping.formula import Formula, parse
 from kaoping.rules import Contest
@@ -61,7 +62,10 @@ def _part(state: Walk, node: NodePlan, together: Combination) -> NodeValues:
     given = [child.absence.state == GIVEN for child in children]
     lost = _lost(children, given, weights)
     active = _active(state, node, together, children, lost)
-    points = {name: child.points for name, child in zip(together.children, children, strict=True)}
+    points = {
+        name: taken(state, state.plan.node(name), child)
+        for name, child in zip(together.children, children, strict=True)
+    }
     x, faults = _together(state, node, together, list(points.values()), given, active)
     state.problems.extend(faults_of_part(state, node, faults))
     if together.uncertainty is not None:

@@ -36,9 +36,11 @@ from kaoping.scheme.model import (
     Rounding,
     Scheme,
     Setting,
+    TakenRank,
     TakenStatistic,
     Uncertainty,
     When,
+    columns_of,
 )
 
 __all__ = [
@@ -124,6 +126,8 @@ class Combination:
 class NodePlan:
     """One node: how its x begins (figures or a combination), its chain, its policy and its official rounding.
 
+    within: the columns of the units in which those compared have the same. among: the flag of those that count.
+    take_rank: how its rank is found where the parent takes that instead of its points.
     higher_is_better: also where the scheme says no direction, since nothing looks at it there.
     """
 
@@ -132,7 +136,8 @@ class NodePlan:
     parent: str | None
     depth: int
     higher_is_better: bool
-    within: str
+    within: tuple[str, ...]
+    among: str | None
     full: Decimal | None
     weight: Decimal | None
     indicator: Indicator | None
@@ -141,6 +146,7 @@ class NodePlan:
     when: When
     rounding: Rounding | None
     ties: Ties
+    take_rank: TakenRank | None = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -269,7 +275,8 @@ def _node(
         parent=parent,
         depth=depth,
         higher_is_better=node.direction != "lower_is_better",
-        within=within,
+        within=columns_of(within),
+        among=node.compare_among,
         full=None if node.full is None else node.full.value,
         weight=None if node.weight is None else node.weight.value,
         indicator=indicator,
@@ -278,6 +285,7 @@ def _node(
         when=_when(scheme, node),
         rounding=_rounding(scheme, node_id, is_leaf=indicator is not None),
         ties=scheme.numbers.ties,
+        take_rank=node.take_rank,
     )
 
 

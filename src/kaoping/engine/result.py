@@ -1,4 +1,4 @@
-"""The result of a run as tables: ranking, scores, statistics, outcomes; every figure a decimal in text."""
+"""The result of a run as tables: ranking, scores, statistics, outcomes and the like; every figure a decimal in text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kaoping.engine.statistics import Recorded
 from kaoping.engine.title import Awarded
 from kaoping.scheme.model import Scheme
 
-__all__ = ["DEMO_LABEL", "Result", "outcome_table", "ranking_table", "score_table", "statistic_table"]
+__all__ = ["DEMO_LABEL", "Result", "further_table", "outcome_table", "ranking_table", "score_table", "statistic_table"]
 
 DEMO_LABEL = "演示数据·非公文 synthetic demo data, not official"
 
@@ -39,6 +39,8 @@ class Result:
     scores: pl.DataFrame
     statistics: pl.DataFrame
     outcomes: pl.DataFrame
+    rankings: pl.DataFrame
+    tiers: pl.DataFrame
     engine: str
     checked_by: str | None
     judged_values: int | None
@@ -66,7 +68,7 @@ def ranking_table(
         .with_columns(
             ranking["total"],
             unrounded,
-            ranking["rank"].cast(pl.String).str.strip_suffix(".0"),  # whole, or with a half where ties are averaged
+            _rank_text(ranking["rank"]),
             ranking["count"],
             ranking["from_last"],
             pl.Series("grade", [entry.grade or "" for entry in grades], dtype=pl.String),
@@ -87,6 +89,16 @@ def ranking_table(
         )
         .drop("row", "place")
     )
+
+
+def _rank_text(rank: pl.Series) -> pl.Series:
+    """Write ranks: whole, or with a half where ties are averaged."""
+    return rank.cast(pl.String).str.strip_suffix(".0")
+
+
+def further_table(further: pl.DataFrame) -> pl.DataFrame:
+    """Give one line a further ranking and unit, best first in each population."""
+    return further.with_columns(_rank_text(further["rank"])).drop("row")
 
 
 def score_table(walk: Walk) -> pl.DataFrame:

@@ -72,7 +72,7 @@ def record_sources(state: Walk, node: NodePlan, step: int, sources: Sources, mea
 
 def _record(state: Walk, node: NodePlan, key: tuple[int, str], vector: Vector, rows: Rows) -> None:
     """Record one figure of each of some rows."""
-    texts, population = state.reading.texts(vector, None), state.base.population(node.within)
+    texts, population = state.reading.texts(vector, None), state.base.population(node.within, None)
     units, (step, statistic) = state.base.frame["unit"], key
     for row in rows.tolist():
         if texts[row] is not None:

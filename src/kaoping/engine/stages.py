@@ -13,9 +13,10 @@ from kaoping.engine.grade import graded
 from kaoping.engine.intake import Tables
 from kaoping.engine.outcome import Earlier, outcomes
 from kaoping.engine.predecessors import predecessors
-from kaoping.engine.rank import ranked
-from kaoping.engine.result import outcome_table, ranking_table
+from kaoping.engine.rank import further_rankings, ranked
+from kaoping.engine.result import further_table, outcome_table, ranking_table
 from kaoping.engine.state import Walk
+from kaoping.engine.tiers import tier_table
 from kaoping.engine.title import Awarded, checked_titles, first_places, titles
 
 __all__ = ["StageTables", "stage_tables"]
@@ -27,6 +28,8 @@ class StageTables:
 
     ranking: pl.DataFrame
     outcomes: pl.DataFrame
+    rankings: pl.DataFrame
+    tiers: pl.DataFrame
 
 
 def stage_tables(state: Walk, tables: Tables, previous: Sequence[Earlier]) -> StageTables:
@@ -53,4 +56,5 @@ def stage_tables(state: Walk, tables: Tables, previous: Sequence[Earlier]) -> St
     table = ranking_table(state, ranking, grades, awarded)
     awarded += first_places(scheme, ranking, points)
     awarded += outcomes(scheme, ranking, titled, previous, predecessors(tables.predecessors))
-    return StageTables(table, outcome_table(awarded))
+    further = further_rankings(state)
+    return StageTables(table, outcome_table(awarded), further_table(further), tier_table(state, ranking, further))

@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 import polars as pl
 
-from kaoping.engine.base import Base, Population, Rows
+from kaoping.engine.base import Base, Mask, Population, Rows
 from kaoping.engine.gather import STATUS_WORDS, Averaged, Gathering
 from kaoping.engine.grain import Codes, Grain
 from kaoping.engine.parameters import Parameters
@@ -42,7 +42,6 @@ __all__ = [
 
 GIVEN, LEFT_OUT, BLANK = 0, 1, 2
 
-Mask: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.bool_]]"
 Shares: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 Faults: TypeAlias = "list[tuple[int, Fault]]"
 Weight: TypeAlias = "Fraction | pl.Series"

@@ -4,7 +4,8 @@ Nothing here computes a score: a figure shown stands in the result, or the repor
 """
 
 from kaoping.report.explain import Explainer, explain
+from kaoping.report.further_tables import further_tables
 from kaoping.report.ranking import ranking_table
 from kaoping.report.reproduction import Reproduction, reproduce
 
-__all__ = ["Explainer", "Reproduction", "explain", "ranking_table", "reproduce"]
+__all__ = ["Explainer", "Reproduction", "explain", "further_tables", "ranking_table", "reproduce"]

@@ -119,7 +119,7 @@ def _contest(at: NodeAt, together: Combination, contest: Contest, heard: Combine
 def _arithmetic(at: NodeAt, together: Combination, aggregation: Aggregation, heard: Combined) -> Iterator[str]:
     """Give the number of the children as printed, and the remainder to the recorded one."""
     telling, weights = at.telling, _weights(together)
-    decimals = {child: telling.walked.decimals(child) for child in heard.children}
+    decimals = {child: telling.walked.decimals_taken(child) for child in heard.children}
     printed = [shown(points, decimals[child]) for child, points in heard.children.items()]
     beside = [weights[child] for child in heard.children]
     whole = sum(together.weights, Fraction(0))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kaoping.engine import Stored
 from kaoping.engine.messages import NO_SUCH_NODE
 from kaoping.errors import DataError, Language, Problem
+from kaoping.report.further import further_lines
 from kaoping.report.grade import grade_lines
 from kaoping.report.messages import NO_SUCH_PERIOD, near
 from kaoping.report.nodes import node_lines
@@ -86,6 +87,7 @@ class Explainer:
         yield from standing_lines(telling, row, peers)
         yield from grade_lines(telling, row, peers)
         yield from outcome_lines(telling, row, peers)
+        yield from further_lines(telling, row, at)
         yield from ("", telling.say("part_tree"))
         yield from node_lines(telling, "total", at)
         yield from ("", telling.say("part_notes"))

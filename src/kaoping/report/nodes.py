@@ -9,8 +9,11 @@ from kaoping.formula.printing import FUNCTION_WORDS, MODE_WORDS
 from kaoping.report.chain import chain_lines
 from kaoping.report.combination import combination_lines
 from kaoping.report.one_more import one_more
+from kaoping.report.population import compared_lines
 from kaoping.report.printed import is_number, shown
+from kaoping.report.taken_rank import taken_lines
 from kaoping.report.telling import NodeAt, Telling
+from kaoping.report.withheld import is_withheld, withheld_lines
 from kaoping.report.worth import worth
 from kaoping.scheme.model import Indicator, Sourced
 
@@ -59,7 +62,10 @@ def _delivered(at: NodeAt) -> str:
     if indicator is None or figure is None or figure[at.row] is None:
         return ""
     by = telling.departments.get(indicator.data.from_ or "")
-    values = {"figure": figure[at.row].replace("-", "−"), "unit": _unit(indicator), "by": by}
+    told = figure[at.row].replace("-", "−")
+    if indicator.display is not None and is_withheld(at):
+        told = indicator.display.as_
+    values = {"figure": told, "unit": _unit(indicator), "by": by}
     return telling.say("delivered_by" if by else "delivered", **values)
 
 
@@ -70,10 +76,17 @@ def _unit(indicator: Indicator) -> str:
 
 def _arithmetic(at: NodeAt) -> Iterator[str]:
     """Give the lines of how the points came about."""
+    yield from compared_lines(at)
     yield from combination_lines(at)
+    if is_withheld(at):
+        yield from withheld_lines(at)
+        yield from taken_lines(at)
+        yield from worth(at)
+        return
     yield from chain_lines(at)
     yield from _absence(at)
     yield from _rounding(at)
+    yield from taken_lines(at)
     yield from one_more(at)
     yield from worth(at)
 

@@ -6,12 +6,13 @@ A line with arithmetic ends in `points EXPRESSION = NUMBER` (得分) or, for wha
 from __future__ import annotations
 
 from kaoping.errors import Language
+from kaoping.report.phrases_further import FURTHER
 from kaoping.report.phrases_result import RESULT
 from kaoping.report.phrases_tree import TREE
 
 __all__ = ["phrase"]
 
-_PHRASES = {**RESULT, **TREE}
+_PHRASES = {**RESULT, **TREE, **FURTHER}
 
 
 def phrase(key: str, lang: Language, /, **values: object) -> str:

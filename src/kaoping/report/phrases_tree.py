@@ -102,6 +102,12 @@ TREE: Final[Mapping[str, tuple[str, str]]] = {
     "worth": ("本项每增 1 分，总分增加（修约前）", "Each point here adds to the total (before rounding)"),
     "adjusted": ("计入加分、扣分", "With bonus and deductions"),
     "base_total": ("加减分前总分", "Total before bonus and deductions"),
+    # whom a unit is compared with
+    "column_group": ("考评组", "group"),
+    "compared_within": ("比较范围：{cells} 相同的单位", "Compared with units of the same {cells}"),
+    "compared_all": ("比较范围：全部单位", "Compared with all units"),
+    "compared_among": ("其中只计“{flag}”为是的单位", "of these only units with {flag} true count"),
+    "held_against": ("本单位不计在内，比照这些单位计分", "this unit does not count and is held against them"),
     # absence
     "absent": ("{title}（{status}）", "{title} ({status})"),
     "left_out": (

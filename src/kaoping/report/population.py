@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
+from kaoping.engine import FormulaTask, GroupTask
 from kaoping.engine.statistics import StatisticKey
 from kaoping.formula import Value
 from kaoping.report.telling import NodeAt, Telling
 from kaoping.rules import GroupOperation, Ties
+from kaoping.scheme.model import GROUP
 
-__all__ = ["place_words", "placing"]
+__all__ = ["compared_lines", "place_words", "placing"]
 
-Key = TypeVar("Key", Fraction, float)
+Key = TypeVar("Key", Fraction, float, tuple[tuple[int, Fraction], ...])
+
+
+def compared_lines(at: NodeAt) -> Iterator[str]:
+    """Say with whom the node compares the unit, where that is not its group or all units."""
+    looks = any(
+        isinstance(task, GroupTask) or (isinstance(task, FormulaTask) and (task.statistics or task.operations))
+        for task in at.node.tasks
+    )
+    if looks and (at.node.among is not None or at.node.within not in ((), (GROUP,))):
+        yield at.telling.told(compared_words(at.telling, at.node.within, at.node.among, at.row))
+
+
+def compared_words(telling: Telling, within: tuple[str, ...], among: str | None, row: int) -> Iterator[str]:
+    """Give in phrases the columns a unit is compared within, what stands there, and which units count."""
+    frame, columns = telling.walked.walk.base.frame, telling.stored.scheme.unit_columns
+    titles = {column.id: telling.title(column.title) for column in columns} | {GROUP: telling.say("column_group")}
+    if within:
+        cells = telling.joined(f"{titles[name]} {frame[name][row]}" for name in within)
+        yield telling.say("compared_within", cells=cells)
+    else:
+        yield telling.say("compared_all")
+    if among is not None:
+        yield telling.say("compared_among", flag=titles[among])
+        if frame[among][row] != "true":
+            yield telling.say("held_against")
 
 
 def placing(

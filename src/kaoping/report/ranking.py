@@ -40,6 +40,10 @@ _SAME_PRINT = {
     "zh": "※ 总分相同而名次不同的，按修约前总分排定：{units}",
     "en": "※ Equal printed totals with different ranks follow the totals before rounding: {units}",
 }
+_SAME_TOTAL = {
+    "zh": "※ 总分相同而名次不同的，按方案规定的并列时次序依据排定：{units}",
+    "en": "※ Equal totals with different ranks follow what the scheme lets decide between equals: {units}",
+}
 _FOLLOWS = {"zh": "{title}：{units}", "en": "{title}: {units}"}
 _UNDETERMINED = {
     "zh": "{title}：{count} 个单位无法认定（{because}）",
@@ -126,8 +130,12 @@ def _notes(result: Result, lang: Language, rows: Sequence[_Row]) -> Iterator[str
     if result.tables.is_demo:
         yield DEMO_LABEL
     for equal in _same_print(rows):
-        units = "、".join(f"{_name(row, lang)} {row['unrounded']}" for row in equal)
-        yield _SAME_PRINT[lang].format(units=units if lang == "zh" else units.replace("、", ", "))
+        numbers = result.scheme.numbers
+        is_tie = numbers.rank_on == "rounded" or len({row["unrounded"] for row in equal}) < len(equal)
+        units = "、".join(_name(row, lang) + ("" if is_tie else f" {row['unrounded']}") for row in equal)
+        yield (_SAME_TOTAL if is_tie else _SAME_PRINT)[lang].format(
+            units=units if lang == "zh" else units.replace("、", ", ")
+        )
 
 
 def _outcomes(result: Result, lang: Language, rows: Sequence[_Row]) -> Iterator[str]:

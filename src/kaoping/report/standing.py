@@ -8,12 +8,14 @@ from fractions import Fraction
 
 import polars as pl
 
+from kaoping.report.criteria import OrderKey, criteria_lines, key_of
 from kaoping.report.population import place_words
 from kaoping.report.printed import shown
 from kaoping.report.telling import Telling
-from kaoping.rules import group_operations
+from kaoping.rules import Ties, group_operations
+from kaoping.scheme.model import Criterion
 
-__all__ = ["Ranking", "RankingRow", "ranking_of", "standing_lines"]
+__all__ = ["Ranking", "RankingRow", "rank_lines", "ranking_of", "standing_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,48 +64,64 @@ def standing_lines(telling: Telling, row: RankingRow, peers: Sequence[RankingRow
         yield telling.say("no_total", group=group)
         return
     yield telling.say("total", total=_signed(row.total), group=group, count=row.count, rank=row.rank)
-    yield from _rank(telling, own, [key for peer in peers if (key := peer.key(scheme.numbers.rank_on)) is not None])
-    yield from _gap(telling, own, peers)
+    keys = {peer.unit: key for peer in peers if (key := _order_key(telling, peer)) is not None}
+    yield from _rank(telling, row, own, keys)
+    yield from _gap(telling, own, row, keys, peers)
     yield from _same_print(telling, row, peers)
 
 
-def _rank(telling: Telling, own: Fraction, keys: Sequence[Fraction]) -> Iterator[str]:
+def _order_key(telling: Telling, row: RankingRow) -> OrderKey | None:
+    """Give by what a unit is ordered: its total, then the further criteria; None without a total."""
+    numbers = telling.stored.scheme.numbers
+    total = row.key(numbers.rank_on)
+    if total is None:
+        return None
+    if not numbers.then:
+        return ((1, total if numbers.order == "higher_is_better" else -total),)
+    criteria = (Criterion(of="total", order=numbers.order), *numbers.then)
+    return key_of(telling, (row.period, row.unit), numbers.rank_on, criteria)
+
+
+def _rank(telling: Telling, row: RankingRow, own: Fraction, keys: Mapping[str, OrderKey]) -> Iterator[str]:
     """Say on what the rank rests, and count it."""
     numbers = telling.stored.scheme.numbers
-    higher = numbers.order == "higher_is_better"
     yield telling.say(
         "ranked_on",
         key=telling.say(numbers.rank_on),
         value=shown(own),
-        order=telling.say("higher" if higher else "lower"),
+        order=telling.say("higher" if numbers.order == "higher_is_better" else "lower"),
         ties=telling.say(f"ties_{numbers.ties}"),
         cited=telling.cited(numbers.source),
     )
-    reason, expression = place_words(telling, group_operations()["rank"], numbers.ties, own, keys, higher=higher)
-    better, equal = sum(key > own if higher else key < own for key in keys), keys.count(own)
-    distinct = len({key for key in keys if (key > own if higher else key < own)})
-    rank = {
-        "lowest": Fraction(better + 1),
-        "highest": Fraction(better + equal),
-        "average": Fraction(2 * better + equal + 1, 2),
-        "dense": Fraction(distinct + 1),
-    }[numbers.ties]
+    yield from criteria_lines(telling, (row.period, row.unit), numbers.rank_on, numbers.then or ())
+    yield from rank_lines(telling, numbers.ties, keys[row.unit], list(keys.values()))
+
+
+def rank_lines(telling: Telling, ties: Ties, own: OrderKey, keys: Sequence[OrderKey]) -> Iterator[str]:
+    """Count a rank among all keys, its own included."""
+    reason, expression = place_words(telling, group_operations()["rank"], ties, own, keys, higher=True)
+    ahead = [key for key in keys if key > own]
+    rank = group_operations()["rank"].place(len(ahead), keys.count(own), 0, len(set(ahead)), ties)
     lines = telling.equation(expression, rank, rank, is_points=False)
     yield telling.say("lead", name=telling.say("rank")) + telling.told((reason, *lines))
 
 
-def _gap(telling: Telling, own: Fraction, peers: Sequence[RankingRow]) -> Iterator[str]:
-    """Say how far the next one ahead is."""
+def _gap(
+    telling: Telling, own: Fraction, row: RankingRow, keys: Mapping[str, OrderKey], peers: Sequence[RankingRow]
+) -> Iterator[str]:
+    """Say how far the next one ahead is, or that only a further criterion puts it ahead."""
     numbers = telling.stored.scheme.numbers
-    higher = numbers.order == "higher_is_better"
-    keys = [(key, peer) for peer in peers if (key := peer.key(numbers.rank_on)) is not None]
-    ahead = [(key, peer) for key, peer in keys if (key > own if higher else key < own)]
+    ahead = {unit: key for unit, key in keys.items() if key > keys[row.unit]}
     if not ahead:
         yield telling.say("nobody_ahead")
         return
-    next_key = min((key for key, _ in ahead), key=lambda key: abs(key - own))
-    names = telling.joined(telling.units[peer.unit] for key, peer in ahead if key == next_key)
-    first, second = (next_key, own) if higher else (own, next_key)
+    next_key = min(ahead.values())
+    names = telling.joined(telling.units[unit] for unit, key in ahead.items() if key == next_key)
+    total = next(peer.key(numbers.rank_on) for peer in peers if keys.get(peer.unit) == next_key)
+    if total is None or total == own:
+        yield telling.say("gap_then", names=names)
+        return
+    first, second = (total, own) if numbers.order == "higher_is_better" else (own, total)
     gap = first - second
     lines = telling.equation(f"{shown(first)} − {_bracketed(shown(second))}", gap, gap, is_points=False)
     yield telling.say("lead", name=telling.say("gap", names=names)) + telling.told(lines)
@@ -113,6 +131,8 @@ def _same_print(telling: Telling, row: RankingRow, peers: Sequence[RankingRow]) 
     """Explain equal printed totals with different ranks (footnote)."""
     for peer in peers:
         if peer.unit != row.unit and peer.total == row.total and peer.rank != row.rank:
+            if telling.stored.scheme.numbers.rank_on == "rounded" or peer.unrounded == row.unrounded:
+                continue  # the line on what decides between equals says it
             yield telling.say(
                 "same_print",
                 name=telling.units[peer.unit],

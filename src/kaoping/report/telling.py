@@ -98,6 +98,12 @@ class Telling:
         return {unit: own or zh or unit for unit, own, zh in frame.iter_rows()}
 
     @cached_property
+    def recorded(self) -> Mapping[tuple[str, str, str], tuple[str | None, str | None]]:
+        """Give the recorded points of every node before and after rounding, by period, unit and node."""
+        frame = self.stored.scores.select("period", "unit", "node", "before_rounding", "points")
+        return {(period, unit, node): (before, points) for period, unit, node, before, points in frame.iter_rows()}
+
+    @cached_property
     def titles(self) -> Mapping[str, str]:
         """Give the titles of planned nodes by id."""
         titles = {node.id: self.title(node.title) for node in self.walked.plan.nodes}
@@ -139,7 +145,7 @@ class NodeAt:
 
     def population(self) -> tuple[str, str]:
         """Give period and group (empty for all units) of those the node compares the unit with."""
-        population = self.telling.walked.walk.base.population(self.node.within)
+        population = self.telling.walked.walk.base.population(self.node.within, self.node.among)
         period, group, _ = population.names[population.of[self.row]]
         return period, group
 

@@ -170,6 +170,10 @@ class Walked:
         found: Value = self.walk.values[node_id].points[row]
         return found
 
+    def decimals_taken(self, node_id: str) -> int | None:
+        """Give the decimals of what the parent takes of a node: its points, or its rank, which has none."""
+        return None if self.nodes[node_id].take_rank is not None else self.decimals(node_id)
+
     def decimals(self, node_id: str) -> int | None:
         """Give the decimals a node is officially rounded to; None where it is not."""
         rounding = self.nodes[node_id].rounding

@@ -54,7 +54,7 @@ def _factor(at: NodeAt, child: str, parent: str) -> Worth | None:
     """Give what a point of the child is worth in its parent; None where that varies."""
     node, heard = at.telling.walked.nodes[parent], at.telling.walked.combinations[parent, at.row]
     together = node.combination
-    if together is None or child not in heard.children:
+    if together is None or child not in heard.children or at.telling.walked.nodes[child].take_rank is not None:
         return None
     if "base_total" in together.children:
         return _WHOLE if child == "base_total" else None

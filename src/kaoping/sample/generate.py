@@ -17,6 +17,8 @@ __all__ = ["generate"]
 
 Row: TypeAlias = "dict[str, Any]"  # cells of any column
 PEER: Final = "peer_of_"
+_SIDES: Final = ("甲片", "乙片")
+_COUNTS_FROM: Final = 0.3  # a flag holds for all but the weakest
 
 
 def generate(scheme: Scheme, city: City, seed: int) -> dict[str, list[Row]]:
@@ -24,7 +26,7 @@ def generate(scheme: Scheme, city: City, seed: int) -> dict[str, list[Row]]:
     plan, draw = plan_of(scheme), Draw(seed)
     leaves = [node for node in plan.nodes if node.indicator is not None]
     has_peers = any(_has_peer(node.names) for node in leaves)
-    tables: dict[str, list[Row]] = {"units": list(_units(city, has_peers=has_peers))}
+    tables: dict[str, list[Row]] = {"units": list(_units(scheme, city, has_peers=has_peers))}
     for node in leaves:
         if node.indicator is None:  # pragma: no cover -- chosen above
             raise TypeError(node.id)
@@ -43,10 +45,14 @@ def generate(scheme: Scheme, city: City, seed: int) -> dict[str, list[Row]]:
     return {name: rows for name, rows in tables.items() if rows}
 
 
-def _units(city: City, *, has_peers: bool) -> Iterator[Row]:
-    """Give the units, and one invented peer for each where peers are read."""
-    for member in city.members:
-        yield {"unit": member.id, "title_zh": member.zh, "title_en": member.en, "group": member.group}
+def _units(scheme: Scheme, city: City, *, has_peers: bool) -> Iterator[Row]:
+    """Give the units with the columns of the scheme, and one invented peer for each where peers are read."""
+    for number, member in enumerate(city.members):
+        own = {
+            column.id: _SIDES[number % 2] if column.holds == "name" else str(member.strength > _COUNTS_FROM).lower()
+            for column in scheme.unit_columns
+        }
+        yield {"unit": member.id, "title_zh": member.zh, "title_en": member.en, "group": member.group} | own
     for member in city.members if has_peers else ():
         yield {
             "unit": f"{PEER}{member.id}",

@@ -25,10 +25,12 @@ def write_sample(tables: Mapping[str, Sequence[Mapping[str, Any]]], folder: Path
 
 
 def _csv(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
-    """Write a table with the columns that are used, in the order of their schema, and the label last."""
+    """Write a table with the columns that are used, in the order of their schema, those of a scheme, the label last."""
     labelled = [{**row, "demo": "true", "data_label": DEMO_LABEL} for row in rows]
     used = {column for row in labelled for column in row}
-    declared = [column for column in TABLE_SCHEMAS[name].names if column in used]
+    schema = TABLE_SCHEMAS[name]
+    declared = [column for column in schema.names if column in used]
+    declared += sorted(used - {*schema.names, "data_label"}) if schema.keeps_others else []
     text = io.StringIO()
     writer = csv.DictWriter(text, [*declared, "data_label"], extrasaction="ignore", restval="", lineterminator="\n")
     writer.writeheader()

@@ -9,7 +9,9 @@ from kaoping.scheme.check_chain import check_chains
 from kaoping.scheme.check_grades import check_grades
 from kaoping.scheme.check_indicator import check_indicators
 from kaoping.scheme.check_numbers import check_numbers
+from kaoping.scheme.check_population import check_populations
 from kaoping.scheme.check_process import check_adjustments, check_outcomes, check_process
+from kaoping.scheme.check_rankings import check_rankings
 from kaoping.scheme.check_titles import check_titles
 from kaoping.scheme.check_tree import check_tree
 from kaoping.scheme.checking import Checking
@@ -20,6 +22,7 @@ __all__ = ["check"]
 _SUBJECTS = (
     check_numbers,
     check_tree,
+    check_populations,
     check_absence,
     check_indicators,
     check_chains,
@@ -27,6 +30,7 @@ _SUBJECTS = (
     check_grades,
     check_titles,
     check_outcomes,
+    check_rankings,
     check_process,
 )
 

@@ -63,8 +63,10 @@ def _ids(checking: Checking) -> None:
             checking.note(tree.RESERVED_ID, node.spots.of("id"), id=node.id)
     _unique(checking, checking.nodes, "节点", "nodes")
     _unique(checking, scheme.groups, "考评组", "groups")
+    _unique(checking, scheme.unit_columns, "单位表附加列", "unit columns")
     _unique(checking, scheme.departments, "责任部门", "departments")
     _unique(checking, (*scheme.disqualifications, *scheme.demotions), "情形", "disqualifications and demotions")
+    _unique(checking, (*scheme.rankings, *scheme.tiers), "专项排名和分档", "further rankings and tiers")
     _unique(checking, scheme.grades, "等次", "grades")
     _unique(checking, (*scheme.titles, *scheme.first_places, *scheme.outcomes), "称号和结果情形", "titles and outcomes")
 
@@ -133,7 +135,11 @@ def _add_up(checking: Checking, part: Part) -> None:
 
 
 def _compares(checking: Checking, part: Part) -> None:
-    """Check that a part whose combination compares units says with which."""
+    """Check that a part whose combination compares units says with which, and compares them by points."""
+    for child in part.children:
+        if child.take_rank is not None:
+            values = {"part": part.id, "combine": part.combine, "child": child.id}
+            checking.note(tree.RANK_IN_CONTEST, child.take_rank.spots.whole, **values)
     defaults = checking.scheme.defaults
     known = part.compare_within or (defaults and defaults.compare_within)
     if (

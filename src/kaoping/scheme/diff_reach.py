@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from kaoping.rules import contests
 from kaoping.scheme.expand import expanded_chain
 from kaoping.scheme.model import (
+    GROUP,
     Bonus,
     DataNeed,
     Deduction,
@@ -19,11 +20,15 @@ from kaoping.scheme.model import (
     Numbers,
     Outcome,
     Part,
+    Ranking,
     Record,
     ReductionStep,
     Scheme,
+    Tiers,
     Title,
     When,
+    Within,
+    columns_of,
 )
 from kaoping.scheme.places import looks_at_others
 
@@ -40,17 +45,21 @@ class Spread(NamedTuple):
     result: int = 0
 
 
-Reach: TypeAlias = Literal["scores", "group", "absent", "adjusted", "ranks", "titles", "outcomes", "periods", "nobody"]
+Reach: TypeAlias = Literal[
+    "scores", "group", "absent", "adjusted", "ranks", "titles", "outcomes", "periods", "further", "nobody"
+]
 
 NO_REACH: Final[Reach] = "nobody"
 
 _NOBODY: Final = frozenset(
     {"kaoping", "id", "title", "city", "basis", "notes", "source", "process", "departments", "department",
-     "evidence", "limits", "after_appeal", "certified_by"}
+     "evidence", "limits", "unit_columns", "display", "after_appeal", "certified_by"}
 )  # fmt: skip
 _RECORDS: Final[dict[type[Record], Reach]] = {
     Grade: "ranks",
     Demotion: "ranks",
+    Ranking: "further",
+    Tiers: "further",
     Title: "titles",
     Disqualification: "titles",
     FirstPlace: "titles",
@@ -67,11 +76,14 @@ _KEYS: Final[dict[tuple[type[Record], str], Reach]] = {
     (Part, "uncertainty"): "nobody",
     (Scheme, "uncertainty"): "nobody",
     (ReductionStep, "uncertainty"): "nobody",
+    (Numbers, "then"): "ranks",
     (Scheme, "periods"): "periods",
     (Scheme, "no_score_over"): "absent",
     (Scheme, "when"): "absent",
     (Scheme, "bonus"): "adjusted",
     (Scheme, "deductions"): "adjusted",
+    (Scheme, "rankings"): "further",
+    (Scheme, "tiers"): "further",
     (Scheme, "grades"): "ranks",
     (Scheme, "demotions"): "ranks",
     (Scheme, "titles"): "titles",
@@ -103,6 +115,10 @@ _WORDS: Final[dict[Reach, tuple[str, str]]] = {
     "periods": (
         "同一考评周期的结果不变，只是考评的周期不同。",
         "No result of a period in both changes; other periods are scored.",
+    ),
+    "further": (
+        "得分、名次、等次和称号不变，只可能改变专项排名和分档。",
+        "No score, rank, grade or title changes; further rankings and tiers can.",
     ),
     "nobody": ("不改变任何单位的结果。", "It changes nobody's result."),
 }
@@ -144,6 +160,8 @@ def spreads(scheme: Scheme) -> dict[str, Spread]:
         node, above = waiting.pop()
         chain = expanded_chain(node)
         own = _within(scheme, node) if any(looks_at_others(step) for step in chain) else 0
+        if node.take_rank is not None:
+            above = max(above, _reach_within(node.take_rank.within))
         found[node.id] = Spread(max(above, own if len(chain) > 1 else 0), above)
         if isinstance(node, Part):
             own = _within(scheme, node) if node.combine in contests() else own
@@ -154,4 +172,9 @@ def spreads(scheme: Scheme) -> dict[str, Spread]:
 def _within(scheme: Scheme, node: Part | Indicator) -> int:
     """Give how far a node compares."""
     within = node.compare_within or (scheme.defaults.compare_within if scheme.defaults else None)
-    return 1 if within == "group" else 2
+    return 2 if within is None else _reach_within(within)
+
+
+def _reach_within(within: Within) -> int:
+    """Give how far a comparison within columns goes."""
+    return 1 if GROUP in columns_of(within) else 2

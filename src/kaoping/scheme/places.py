@@ -188,7 +188,10 @@ def _data_names(node: Part | Indicator, now: StepState) -> dict[str, Name]:
     """Give x and, until the chain is reduced, what the table of the indicator offers."""
     names = {"x": Name(now.x, "本步数值", "x")}
     if isinstance(node, Part):
-        children = {child.id: Name(Number(POINTS), child.title.zh, child.title.en) for child in node.children}
+        children = {
+            child.id: Name(Number(POINTS if child.take_rank is None else PURE), child.title.zh, child.title.en)
+            for child in node.children
+        }
         return children | names
     table = ROW_TABLES[node.data.table]
     if table.id == "observations" and not now.reduced:

@@ -152,8 +152,8 @@ class _Reader(ScalarReader):
             return self._step(node)
         if kind in (special := {Sourced: self._sourced, Setting: self._setting, Policy: self._policy}):
             return special[kind](node, key)
-        if isinstance(kind, type) and issubclass(kind, Record):
-            return self.record(kind, node)
+        if (form := _mapped(kind)) is not None and (form is kind or isinstance(node, Pairs)):
+            return self.record(form, node)
         if isinstance(node, Scalar):
             return self.scalar(kind, node, key)
         return self.wrong_shape(kind, node, key)
@@ -241,6 +241,11 @@ class _Reader(ScalarReader):
             return BROKEN if kind is BROKEN else Policy(kind=kind, spots=Spots(node.where))
         form = self.record(PolicyForm, node)
         return BROKEN if form is BROKEN else Policy(kind="points", points=form.points, spots=form.spots)
+
+
+def _mapped(kind: Any) -> type[Record] | None:  # Any: annotation
+    """Give the record that an annotation takes, alone or beside words, if it takes one."""
+    return next((each for each in choices_of(kind) if isinstance(each, type) and issubclass(each, Record)), None)
 
 
 def _stands_alone(record: type[Record]) -> bool:

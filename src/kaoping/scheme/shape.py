@@ -18,11 +18,13 @@ from kaoping.scheme.model import (
     Basis,
     Body,
     Bonus,
+    Criterion,
     DataNeed,
     Deduction,
     Defaults,
     Demotion,
     Department,
+    Display,
     Disqualification,
     Effect,
     FirstPlace,
@@ -39,7 +41,9 @@ from kaoping.scheme.model import (
     Places,
     Policy,
     Process,
+    QuantileBound,
     Quota,
+    Ranking,
     Record,
     ReductionStep,
     Rounding,
@@ -48,11 +52,16 @@ from kaoping.scheme.model import (
     Setting,
     Sourced,
     Split,
+    TakenRank,
     TakenStatistic,
+    Tier,
+    Tiers,
     Title,
     Uncertainty,
+    UnitColumn,
     When,
     Window,
+    WithinColumns,
 )
 
 __all__ = [
@@ -101,6 +110,8 @@ RECORDS: Final[Mapping[type[Record], tuple[str, str]]] = {
     Numbers: ("数值规定", "the rules for numbers"),
     Rounding: ("修约", "a rounding"),
     Group: ("考评组", "a group"),
+    UnitColumn: ("单位表附加列", "a unit column"),
+    WithinColumns: ("比较范围", "the columns to compare within"),
     Department: ("考评责任部门", "a department"),
     Defaults: ("默认规定", "the defaults"),
     Part: ("考评板块", "a part"),
@@ -110,6 +121,8 @@ RECORDS: Final[Mapping[type[Record], tuple[str, str]]] = {
     When: ("缺值处理", "what absence gives"),
     Policy: ("缺值处理办法", "a policy for absence"),
     Uncertainty: ("不确定性", "the uncertainty of a mean"),
+    Display: ("数据公布方式", "the display of a figure"),
+    TakenRank: ("所取名次", "the rank taken"),
     TakenStatistic: ("统计量取法", "a statistic taken"),
     FormulaStep: ("公式步骤", "a formula step"),
     RuleStep: ("规则步骤", "a rule step"),
@@ -126,6 +139,11 @@ RECORDS: Final[Mapping[type[Record], tuple[str, str]]] = {
     Effect: ("降等办法", "the effect of a demotion"),
     Grade: ("等次", "a grade"),
     Quota: ("名额比例", "a quota"),
+    Ranking: ("专项排名", "a further ranking"),
+    Criterion: ("次序依据", "a further criterion"),
+    Tiers: ("分档", "a division into tiers"),
+    Tier: ("档次", "a tier"),
+    QuantileBound: ("分位数界限", "a quantile"),
     Title: ("荣誉称号", "a title"),
     Places: ("名额", "the places"),
     Split: ("名额分配", "the division of places"),
@@ -238,6 +256,8 @@ def placeholder(kind: Annotation) -> Any:  # Any: whatever the annotation asks f
     origin = origin_of(kind)
     if origin is Literal:
         return get_args(kind)[0]
+    if origin in {Union, types.UnionType}:
+        return placeholder(get_args(kind)[0])
     if origin is not None:
         return () if origin is tuple else {}
     if kind is Formula:

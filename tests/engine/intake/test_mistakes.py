@@ -257,7 +257,9 @@ def test_a_folder_that_is_not_there_is_named(scheme: Scheme, tmp_path: Path) -> 
 def test_every_code_has_its_case() -> None:
     codes = [message.code for message in messages.CATALOGUE]
 
-    assert {case[:4] for case in MISTAKES} | {"D019"} == set(codes)
+    elsewhere = {"D019", "D137", "D138"}  # just above, and test_unit_columns.py
+
+    assert {case[:4] for case in MISTAKES} | elsewhere == set(codes)
     assert codes == sorted(set(codes))
 
 

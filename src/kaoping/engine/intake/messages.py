@@ -487,6 +487,20 @@ MORE = Message(
     "先改正列出的，再检查一次。",
     "Mend the listed ones and check again.",
 )
+NO_UNIT_COLUMN = Message(
+    "D137",
+    "单位表缺少列“{name}”（{title_zh}），方案要按它比较单位。",
+    'the units lack the column "{name}" ({title_en}), by which the scheme compares units.',
+    "请加上这一列；{near_zh}",
+    "Add the column. {near_en}",
+)
+UNIT_COLUMN_CELL = Message(
+    "D138",
+    "列“{name}”（{title_zh}）应为{expected_zh}，这里是{said_zh}。",
+    'the column "{name}" ({title_en}) needs {expected_en}, here it is {said_en}.',
+    "每个被考评单位都要填写。",
+    "Every assessed unit has to have it.",
+)
 TASK_WEIGHT = Message(
     "D140",
     "任务的权重必须大于 0，这里是 {task_weight}。",

@@ -8,6 +8,7 @@ from kaoping.engine.intake.check_figures import figures_found
 from kaoping.engine.intake.check_names import names_found
 from kaoping.engine.intake.check_periods import periods_found
 from kaoping.engine.intake.check_rows import population_problems, rows_found
+from kaoping.engine.intake.check_unit_columns import unit_column_problems, unit_columns_found
 from kaoping.engine.intake.check_unread import unread_found
 from kaoping.engine.intake.needs import needs_of
 from kaoping.engine.intake.tables import Tables
@@ -32,6 +33,7 @@ def checked(scheme: Scheme, tables: Tables) -> tuple[list[BadRows], list[Problem
         *rows_found(needs, tables),
         *figures_found(needs, tables),
         *expected_found(needs, tables),
+        *unit_columns_found(needs, tables),
         *unread_found(needs, tables),
     ]
-    return bad_rows, population_problems(needs, tables)
+    return bad_rows, population_problems(needs, tables) + unit_column_problems(needs, tables)

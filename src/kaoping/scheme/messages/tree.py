@@ -290,6 +290,13 @@ FACTORS_NOT_CERTAIN = Message(
     "{hint_zh}",
     "{hint_en}",
 )
+RANK_IN_CONTEST = Message(
+    "S204",
+    "“{part}”按 {combine} 逐一比较各下级的得分，“{child}”的 take_rank 在这里没有作用。",
+    '"{part}" compares the points of its children by {combine}: the take_rank of "{child}" has no part in that.',
+    "请删去 take_rank，或改用按名次合成的方法。",
+    "Remove the take_rank, or combine the ranks another way.",
+)
 AS_GIVEN_NOT_HERE = Message(
     "S195",
     "“{part}”写 combine: {combine} 和 weights: {weights}，而 as_given 只用于 weighted_sum，且须写明。",

@@ -4,6 +4,7 @@ from kaoping.scheme.model.node import (
     Bonus,
     DataNeed,
     Deduction,
+    Display,
     FormulaStep,
     GroupStep,
     Indicator,
@@ -13,6 +14,7 @@ from kaoping.scheme.model.node import (
     ReductionStep,
     RuleStep,
     Step,
+    TakenRank,
     TakenStatistic,
     Uncertainty,
     When,
@@ -31,6 +33,8 @@ from kaoping.scheme.model.outcome import (
     Split,
     Title,
 )
+from kaoping.scheme.model.population import GROUP, UnitColumn, Within, WithinColumns, columns_of
+from kaoping.scheme.model.ranking import BOUNDS, Criterion, QuantileBound, Ranking, Tier, Tiers
 from kaoping.scheme.model.record import NOWHERE, Label, Record, Setting, Sourced, Spots
 from kaoping.scheme.model.scheme import (
     Basis,
@@ -46,17 +50,21 @@ from kaoping.scheme.model.scheme import (
 )
 
 __all__ = [
+    "BOUNDS",
     "COUNTED_WORDS",
+    "GROUP",
     "NOWHERE",
     "Basis",
     "Body",
     "Bonus",
     "Counted",
+    "Criterion",
     "DataNeed",
     "Deduction",
     "Defaults",
     "Demotion",
     "Department",
+    "Display",
     "Disqualification",
     "Effect",
     "FirstPlace",
@@ -73,7 +81,9 @@ __all__ = [
     "Places",
     "Policy",
     "Process",
+    "QuantileBound",
     "Quota",
+    "Ranking",
     "Record",
     "ReductionStep",
     "Rounding",
@@ -84,9 +94,16 @@ __all__ = [
     "Split",
     "Spots",
     "Step",
+    "TakenRank",
     "TakenStatistic",
+    "Tier",
+    "Tiers",
     "Title",
     "Uncertainty",
+    "UnitColumn",
     "When",
     "Window",
+    "Within",
+    "WithinColumns",
+    "columns_of",
 ]

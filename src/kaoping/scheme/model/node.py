@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import Literal
 
 from kaoping.formula import Formula
+from kaoping.scheme.model.population import Within
 from kaoping.scheme.model.record import Label, Record, Setting, Sourced
 
 __all__ = [
     "Bonus",
     "DataNeed",
     "Deduction",
+    "Display",
     "FormulaStep",
     "GroupStep",
     "Indicator",
@@ -23,13 +25,13 @@ __all__ = [
     "ReductionStep",
     "RuleStep",
     "Step",
+    "TakenRank",
     "TakenStatistic",
     "Uncertainty",
     "When",
 ]
 
 Direction = Literal["higher_is_better", "lower_is_better"]
-Within = Literal["group", "all"]
 Weights = Literal["absolute", "relative", "of_whole", "as_given"]
 Every = Literal["year", "half_year", "quarter", "month", "scored_period"]
 Table = Literal["observations", "ratings", "ballots", "events", "tasks"]
@@ -172,6 +174,33 @@ Step = FormulaStep | RuleStep | GroupStep | ReductionStep
 
 
 @dataclass(frozen=True, kw_only=True)
+class Display(Record):
+    """How a figure is printed: one below the limit `below` as the text `as`, while the kept figure scores.
+
+    The arithmetic that would tell the figure is not printed either. The points are, and the tables of a result keep
+    the figure, for the score is computed again from them.
+    """
+
+    below: Decimal
+    as_: str = field(metadata={"key": "as"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenRank(Record):
+    """The parent takes the rank of this node instead of its points: 1 is best.
+
+    `rank_on`: the points ranked, those that stand in for an absent figure included. `among`: a flag column; the others
+    take the rank that they would have if they alone came to these.
+    """
+
+    rank_on: Literal["rounded", "unrounded"]
+    order: Direction
+    ties: Literal["lowest", "highest", "average", "dense"]
+    within: Within
+    among: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Indicator(Record):
     """A leaf: data, a chain of steps, full points or a weight, and what absence means.
 
@@ -181,6 +210,8 @@ class Indicator(Record):
     `compare_within`: the units compared, those of its group or of all groups; said where a step looks at others. Units
     that are not assessed are not among them.
     `department`: who answers for the indicator; who delivers its figures stands under `data`.
+    `compare_among`: a flag column of the units; only units it holds for enter statistics and places among units, and
+    all are scored against these.
     """
 
     id: str
@@ -190,11 +221,14 @@ class Indicator(Record):
     unit_of_measure: str = "1"
     direction: Direction | None = None
     compare_within: Within | None = None
+    compare_among: str | None = None
     data: DataNeed = field(default_factory=DataNeed)
     rule: str | None = None
     with_: Mapping[str, Setting] = field(default_factory=dict, metadata={"key": "with"})
     formula: Formula | None = None
     steps: tuple[Step, ...] = ()
+    take_rank: TakenRank | None = None
+    display: Display | None = None
     when: When | None = None
     department: str | None = None
     source: str | None = None
@@ -218,6 +252,7 @@ class Part(Record):
     whole and add up to the part's own weight, those `as_given` are factors of `weighted_sum`, used as written.
     With `sum` it is `full`.
     `need`: how many children need points; `all`: none may stay blank; what `share_again` leaves out is not counted.
+    `compare_among`: a flag column of the units, as of an indicator.
     """
 
     id: str
@@ -232,8 +267,10 @@ class Part(Record):
     parts: tuple[Part, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     compare_within: Within | None = None
+    compare_among: str | None = None
     direction: Direction | None = None
     steps: tuple[Step, ...] = ()
+    take_rank: TakenRank | None = None
     when: When | None = None
     source: str | None = None
 

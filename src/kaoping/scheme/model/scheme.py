@@ -16,9 +16,10 @@ from kaoping.scheme.model.node import (
     Uncertainty,
     Weights,
     When,
-    Within,
 )
 from kaoping.scheme.model.outcome import Demotion, Disqualification, FirstPlace, Grade, Outcome, Title
+from kaoping.scheme.model.population import UnitColumn, Within
+from kaoping.scheme.model.ranking import Criterion, Ranking, Tiers
 from kaoping.scheme.model.record import Label, Record, Setting, Sourced
 
 __all__ = [
@@ -65,12 +66,14 @@ class Numbers(Record):
     nobody else's points move, or computes them again. Without it no run can correct another.
     `rank_on`: whether totals are ranked as printed or before their rounding. `ties`, the ranks of equals: `lowest`
     1, 2, 2, 4; `highest` 1, 3, 3, 4; `average` 1, 2.5, 2.5, 4; `dense` 1, 2, 2, 3. `order`: which totals are better.
+    `then`: what decides between units with equal totals, in this order, before `ties` does.
     """
 
     rounding: tuple[Rounding, ...]
     rank_on: Literal["rounded", "unrounded"]
     ties: Literal["lowest", "highest", "average", "dense"]
     order: Direction = "higher_is_better"
+    then: tuple[Criterion, ...] | None = None
     after_appeal: Literal["keep_statistics", "recompute_statistics"] | None = None
     source: str | None = None
 
@@ -158,6 +161,7 @@ class Scheme(Record):
     periods: tuple[str, ...]
     numbers: Numbers
     groups: tuple[Group, ...]
+    unit_columns: tuple[UnitColumn, ...] = ()
     departments: tuple[Department, ...] = ()
     defaults: Defaults | None = None
     combine: str
@@ -174,6 +178,8 @@ class Scheme(Record):
     deductions: Deduction | None = None
     disqualifications: tuple[Disqualification, ...] = ()
     demotions: tuple[Demotion, ...] = ()
+    rankings: tuple[Ranking, ...] = ()
+    tiers: tuple[Tiers, ...] = ()
     grades: tuple[Grade, ...] = ()
     titles: tuple[Title, ...] = ()
     first_places: tuple[FirstPlace, ...] = ()

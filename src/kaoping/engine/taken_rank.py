@@ -1,0 +1,37 @@
+"""What a parent takes of a child: its points, or its rank among the units compared, recorded and frozen."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kaoping.engine.comparing import Compared, nobody, placed, refuse_empty
+from kaoping.engine.plan import NodePlan
+from kaoping.engine.state import NodeValues, Vector, Walk
+from kaoping.engine.statistics import StatisticKey
+from kaoping.errors import DataError
+from kaoping.rules import group_operations
+from kaoping.scheme.model import columns_of
+
+__all__ = ["rank_key", "taken"]
+
+
+def rank_key(node: NodePlan) -> StatisticKey:
+    """Give under which name the ordered points of a node are recorded: as a step after its last."""
+    return node.id, len(node.tasks) + 1, "rank", "points"
+
+
+def taken(state: Walk, node: NodePlan, values: NodeValues) -> Vector:
+    """Give the points of a child or its rank; raises `DataError` where nobody has points to rank a unit among."""
+    take = node.take_rank
+    if take is None:
+        return values.points
+    population = state.base.population(columns_of(take.within), take.among)
+    if state.frozen is None:
+        refuse_empty(population, node.id, take.among)
+    among = Compared(population, state.base.frame["unit"], take.order == "higher_is_better")
+    figures = values.points if take.rank_on == "rounded" else values.before
+    ranks = placed(state, among, rank_key(node), group_operations()["rank"], figures, take.ties)
+    lost = np.unique(population.of[state.reading.absent(ranks) & ~state.reading.absent(figures)])
+    if len(lost):
+        raise DataError([nobody(population.names[at], node.id, take.among or "") for at in lost.tolist()])
+    return ranks
