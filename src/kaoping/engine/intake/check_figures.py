@@ -65,7 +65,9 @@ def _measured(indicators: Mapping[str, Indicator], frame: pl.DataFrame) -> list[
     """Find figures in another unit of measure."""
     expected = {name: indicator.unit_of_measure for name, indicator in indicators.items()}
     wrong = _against(frame, "unit_of_measure", expected)
-    return found(messages.UNIT_OF_MEASURE, "observations", wrong, "unit_of_measure", _words)
+    return found(
+        messages.UNIT_OF_MEASURE, "observations", wrong, "unit_of_measure", _words, by=("indicator", "written")
+    )
 
 
 def _growth(indicators: Mapping[str, Indicator], frame: pl.DataFrame) -> list[BadRows]:
@@ -76,7 +78,7 @@ def _growth(indicators: Mapping[str, Indicator], frame: pl.DataFrame) -> list[Ba
     other = _against(given, "growth_basis", expected)
     return [
         *found(messages.NO_BASIS, "observations", baseless, "growth_basis", _words),
-        *found(messages.OTHER_BASIS, "observations", other, "growth_basis", _words),
+        *found(messages.OTHER_BASIS, "observations", other, "growth_basis", _words, by=("indicator", "written")),
     ]
 
 

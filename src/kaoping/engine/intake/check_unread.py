@@ -20,6 +20,7 @@ from kaoping.scheme.row_tables import ROW_TABLES
 __all__ = ["unread_found"]
 
 _KEYS = {"indicator": pl.String(), "period": pl.String()}
+_CAUSE = tuple(_KEYS)
 _HINTS = {
     "previous": (
         "上年数取上年同期的完成值：请留空，或在考评方案中写 previous: restated。",
@@ -96,7 +97,7 @@ def _unread(needs: Needs, tables: Tables, table: str, column: str) -> list[BadRo
     rows = given.join(_expected(needs, table), on=list(_KEYS), how="semi", maintain_order="left")
     rows = pl.concat([rows, given.filter(pl.col("indicator").is_in(silent))])
     rows = rows.join(_read(needs, column), on=list(_KEYS), how="anti", maintain_order="left")
-    return found(messages.UNREAD, table, rows, column, _fill(needs, column, is_row=table == "targets"))
+    return found(messages.UNREAD, table, rows, column, _fill(needs, column, is_row=table == "targets"), by=_CAUSE)
 
 
 def _useless(needs: Needs, tables: Tables) -> list[BadRows]:
@@ -108,7 +109,7 @@ def _useless(needs: Needs, tables: Tables) -> list[BadRows]:
         keys = _read(needs, column).with_columns(is_read=True)
         rows = rows.join(keys, on=list(_KEYS), how="left", maintain_order="left")
         rows = rows.filter(pl.col("is_read").is_null() | pl.col(column).is_null()).drop("is_read")
-    return found(messages.UNREAD, "observations", rows, "actual", _fill(needs, "actual", is_row=True))
+    return found(messages.UNREAD, "observations", rows, "actual", _fill(needs, "actual", is_row=True), by=_CAUSE)
 
 
 def _beside(needs: Needs, tables: Tables, indicator: Indicator) -> list[BadRows]:
@@ -131,7 +132,7 @@ def _beside(needs: Needs, tables: Tables, indicator: Indicator) -> list[BadRows]
         if (default := columns[name].default) is not None:
             rows = rows.filter(pl.Series([Decimal(text) != Decimal(default) for text in rows[name]], dtype=pl.Boolean))
         fill = _fill(needs, name, is_row=columns[name].is_required)
-        bad_rows += found(messages.UNREAD, table.id, rows, name, fill)
+        bad_rows += found(messages.UNREAD, table.id, rows, name, fill, by=_CAUSE)
     return bad_rows
 
 
@@ -147,7 +148,7 @@ def _not_followed(needs: Needs, tables: Tables) -> list[BadRows]:
         rows = rows.join(_expected(needs, table), on=list(_KEYS), how="semi", maintain_order="left")
         taken = _taken(needs, table, listed, known)
         rows = rows.join(taken, on=taken.columns, how="anti", maintain_order="left")
-        bad_rows += found(messages.NOT_FOLLOWED, table, rows, "unit", _words)
+        bad_rows += found(messages.NOT_FOLLOWED, table, rows, "unit", _words, by=("unit", "period"))
     return bad_rows
 
 

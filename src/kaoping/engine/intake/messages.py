@@ -249,8 +249,10 @@ PERIOD_FORM = Message(
     "D046",
     "“{written}”不是周期的写法。",
     '"{written}" is no way to write a period.',
-    "周期写成 2016、2016-H1、2016-Q3、2016-07 或 2016-01..04（合为一期的几个月）；此处应为：{expected}。",
-    "A period is written 2016, 2016-H1, 2016-Q3, 2016-07 or, for months together, 2016-01..04; expected: {expected}.",
+    "{meant_zh}周期写成 2016、2016-H1、2016-Q3、2016-07 或 2016-01..04（合为一期的几个月）；此处应为：{expected}。"
+    "表格软件会把它改成日期：请先把该列的格式设为文本，再填写。",
+    "{meant_en}A period is written 2016, 2016-H1, 2016-Q3, 2016-07 or, for months together, 2016-01..04; "
+    "expected: {expected}. A spreadsheet makes a date of it: format the column as text before you write it.",
 )
 WRONG_PERIOD = Message(
     "D047",

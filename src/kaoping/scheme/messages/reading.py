@@ -199,8 +199,8 @@ MALFORMED_PERIOD = Message(
     "S029",
     "“{text}”不是考评周期。",
     '"{text}" is not a period.',
-    "请写成 2016、2016-H1、2016-Q3、2016-07 或 2016-01..04（几个月）。",
-    "Write 2016, 2016-H1, 2016-Q3, 2016-07 or, for several months, 2016-01..04.",
+    "{meant_zh}考评周期写成 2016、2016-H1、2016-Q3、2016-07 或 2016-01..04（几个月）。",
+    "{meant_en}A period is written 2016, 2016-H1, 2016-Q3, 2016-07 or, for several months, 2016-01..04.",
 )
 BLANK_TEXT = Message(
     "S030",
