@@ -172,10 +172,10 @@ GROUP_BEFORE_REDUCTION = Message(
 )
 NOT_POINTS = Message(
     "S098",
-    "“{node}”的最后一步给出的不是分数，而是 {unit}。",
-    'the last step of "{node}" gives {unit}, not points.',
-    "请加一步公式，例如 full * x。",
-    "Add a formula such as `full * x`.",
+    "“{node}”的最后一步给出的不是分数，而是{unit_zh}。",
+    'the last step of "{node}" gives {unit_en}, not points.',
+    "{mend_zh}",
+    "{mend_en}",
 )
 REDUCTION_WEIGHT_MISSING = Message(
     "S099",

@@ -265,6 +265,13 @@ TOO_MANY_PROBLEMS = Message(
     "请先改正以上问题，再检查一次。",
     "Mend these first, then check again.",
 )
+WIDE_SIGN = Message(
+    "S164",
+    "“{text}”中的全角符号使 {keys} 没有成为单独的键。",
+    'the full-width sign in "{text}" keeps {keys} from being read as keys.',
+    "{zh}\n       本意是文本时请加引号。",
+    "{en}\n       Put quotes around it if it is meant as text.",
+)
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted((m for m in list(globals().values()) if isinstance(m, Message)), key=lambda m: m.code)

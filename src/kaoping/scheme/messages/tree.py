@@ -137,10 +137,19 @@ NO_WHEN = Message(
 )
 POLICY_NOT_HERE = Message(
     "S057",
-    "“{node}”不能用 {kind}：{reason_zh}。",
-    '"{node}" cannot use {kind}: {reason_en}.',
+    "“{node}”的 {keys} 不能用“{kind}”：{reason_zh}。",
+    '"{node}" cannot use {kind} for {keys}: {reason_en}.',
     "可用的有：{allowed}。",
     "Allowed here: {allowed}.",
+)
+POLICY_OF_DEFAULTS_NOT_HERE = Message(
+    "S163",
+    "{nodes_zh}没有写 when，而 {key} 给出的“{kind}”（{keys}）在此不能用：{reason_zh}。",
+    "{nodes_en} without `when` cannot use {kind}, which `{key}` gives for {keys}: {reason_en}.",
+    "请在各项上写 when，例如 when: {{missing: block, not_applicable: zero, excused: zero}}，或改 {key} 本身；"
+    "可用的有：{allowed}。",
+    "Write `when` at each, for example `when: {{missing: block, not_applicable: zero, excused: zero}}`, or change "
+    "`{key}`; allowed there: {allowed}.",
 )
 POLICY_POINTS = Message(
     "S058",
