@@ -231,6 +231,11 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
         "data.yaml": "units: [{file: units.csv, columns: {unit: unit, group: group}, status_when_empty: missing}]\n"
     },
     "D140_weight_of_a_task": {"tasks.csv": TASKS + "甲区,duties,2016,t1,0,10,9\n"},
+    "D020_tasks_without_weight": {"tasks.csv": TASKS + "甲区,duties,2016,t1,60,10,9\n甲区,duties,2016,t2,,10,9\n"},
+    "D020_no_column_of_weights": {
+        "tasks.csv": "unit,indicator,period,task,target,actual\n"
+        + "".join(f"甲区,duties,2016,t{n},10,9\n" for n in (1, 2))
+    },
     "D141_share_of_liability": {"events.csv": "unit,indicator,period,event,kind,share\n甲区,faults,2016,e1,late,20\n"},
     "D142_class_not_expected": {
         "ratings.csv": "unit,indicator,period,rater,rater_class,points\n甲区,council,2016,r1,mayer,92\n"

@@ -115,14 +115,14 @@ def _useless(needs: Needs, tables: Tables) -> list[BadRows]:
 def _beside(needs: Needs, tables: Tables, indicator: Indicator) -> list[BadRows]:
     """Find figures in the rows of events, tasks, ratings and ballots that the chain does not read.
 
-    What every row of the table has to state, and what stands for an empty cell, says nothing that could be lost.
+    What stands for an empty cell says nothing that could be lost.
     """
     table, schema = ROW_TABLES[indicator.data.table], TABLE_SCHEMAS[indicator.data.table]
     if table.id == "observations":
         return []
     columns = {column.name: column for column in schema.columns}
     numbers = [column.name for column in table.beside if column.unit is not None and column.name != table.figure]
-    unread = [name for name in numbers if not columns[name].is_required and name not in needs.names[indicator.id]]
+    unread = [name for name in numbers if name not in needs.names[indicator.id]]
     if not begins_with_figure(indicator) and table.figure not in needs.names[indicator.id]:
         unread.append(table.figure)
     own = tables.table(table.id).filter(pl.col("indicator") == indicator.id)
