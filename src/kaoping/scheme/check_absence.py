@@ -26,20 +26,19 @@ def check_absence(checking: Checking) -> None:
         values = {"key": "no_score_over", "number": shown(limit.value)}
         checking.note(tree.SHARE_OUT_OF_RANGE, limit.spots.whole, **values)
     defaults_known = checking.broken.spares(checking.scheme, "defaults")
-    followers: dict[str, list[Part | Indicator]] = {}
+    followers: dict[str, tuple[When, list[Part | Indicator]]] = {}
     for node in checking.nodes:
         key = "indicator_when" if isinstance(node, Indicator) else "part_when"
         if not checking.spared(node, "when"):
             continue
         if node.when is not None:
             _policies(checking, node, node.when)
-        elif checking.when(node) is not None:
-            followers.setdefault(key, []).append(node)
+        elif (when := checking.when(node)) is not None:
+            followers.setdefault(key, (when, []))[1].append(node)
         elif defaults_known:
             checking.note(tree.NO_WHEN, node.spots.whole, node=node.id, key=key)
-    for key, nodes in followers.items():
-        if (when := checking.when(nodes[0])) is not None:
-            _of_defaults(checking, nodes, key, when)
+    for key, (when, nodes) in followers.items():
+        _of_defaults(checking, nodes, key, when)
     if checking.scheme.when is not None:
         _policies(checking, checking.tree, checking.scheme.when)
 
