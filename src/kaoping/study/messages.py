@@ -10,12 +10,12 @@ NO_SUCH_WEIGHT = Message(
     "Q101",
     "“{node}”没有权重，不能改动。",
     "{node} has no weight that could be changed.",
-    "有权重的有：{known}。按分值相加的，请改方案后用另一方案比较。",
+    "有权重的有：“{known}”。按分值相加的，请改方案后用另一方案比较。",
     "These have one: {known}. Where points simply add up, change the scheme and compare with it.",
 )
 OVER_THE_WHOLE = Message(
     "Q102",
-    "“{node}”下的权重合计为 {whole}，新权重已达 {asked}，其余各项没有权重可分。",
+    "“{node}”下的权重合计为{whole}，新权重已达{asked}，其余各项没有权重可分。",
     "The weights below {node} add up to {whole}; the new ones take {asked} of it and leave nothing to the others.",
     "请减小新权重，或同时写明其余各项的权重。",
     "Make them smaller, or name the weights of the others too.",
@@ -31,13 +31,13 @@ NO_SUCH_FINDING = Message(
     "Q104",
     "方案中没有取消资格或降等情形“{finding}”。",
     "The scheme has no disqualification or demotion {finding}.",
-    "有以下各项：{known}。",
+    "有以下各项：“{known}”。",
     "It has: {known}.",
 )
 NOTHING_LEFT = Message(
     "Q105",
     "没有单位“{unit}”。",
     "There is no unit {unit}.",
-    "单位有：{known}。",
+    "单位有：“{known}”。",
     "The units are: {known}.",
 )

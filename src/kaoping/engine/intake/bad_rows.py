@@ -93,7 +93,7 @@ class Near:
         if is_affordable and (found := nearest(name, self.known)):
             return {"near_zh": f"是否应为 {found}？", "near_en": f"Did you mean {found}?"}
         shown = ", ".join(self.known[:10]) + (", …" if self.known[10:] else "")
-        return {"near_zh": f"可用的有：{shown}。", "near_en": f"Known here: {shown}."}
+        return {"near_zh": f"可用的有：“{shown}”。", "near_en": f"Known here: {shown}."}
 
 
 def cell_of(table: str, row: Row, column: str | None, headings: Headings) -> Cell:

@@ -23,11 +23,11 @@ _KEYS = {"indicator": pl.String(), "period": pl.String()}
 _CAUSE = tuple(_KEYS)
 _HINTS = {
     "previous": (
-        "上年数取上年同期的完成值：请留空，或在考评方案中写 previous: restated。",
+        "上年数取上年同期的完成值：请留空，或在考评方案中写“previous: restated”。",
         "The figure of the year before is taken: leave it empty, or write `previous: restated` in the scheme.",
     ),
     "growth": (
-        "增幅由完成值和上年值推算：请留空，或在考评方案中写 growth: given。",
+        "增幅由完成值和上年值推算：请留空，或在考评方案中写“growth: given”。",
         "Growth is computed from actual and previous: leave it empty, or write `growth: given` in the scheme.",
     ),
     "row": (
