@@ -34,11 +34,11 @@ their indicator is collected `every`, and under the same period of the years bef
 
 A figure that nothing reads is refused (D068), so that none is lost unseen: `growth` where it is computed, `previous`
 where the published figure is taken, a target of an indicator without one, the points of an event whose points follow
-from its kind, `times` or `share` (other than 1) that a rule does not ask for. A row of a year that nothing looks
-back to is refused too (D047). What may stand unread: the actual figure beside another figure of an earlier year that
-is read, another vintage than the one the indicator names, whatever concerns units that are not assessed, and the
-columns that a table requires. A unit that was renamed has its figures of earlier years under its predecessor, which
-need not stand in `units`; one merged from several has none of its own (D069).
+from its kind, `times` or `share` (other than 1) that a rule does not ask for, the weight of a task where tasks are
+not weighed. A row of a year that nothing looks back to is refused too (D047). What may stand unread: the actual
+figure beside another figure of an earlier year that is read, another vintage than the one the indicator names, and
+whatever concerns units that are not assessed. A unit that was renamed has its figures of earlier years under its
+predecessor, which need not stand in `units`; one merged from several has none of its own (D069).
 
 """
 

@@ -106,13 +106,15 @@ class Message:
 class Problem:
     """One mistake: what (message and values), where, and the places related to it.
 
-    `others` are pairs of a place and a short remark, shown as `also: line 29 (30)`.
+    `others` are pairs of a place and a short remark, shown as `also: line 29 (30)`. `count` says at how many places
+    the same mistake stands, this one included; `others` may name only the first few.
     """
 
     message: Message
     where: Location | Cell | None = None
     values: Mapping[str, str] = field(default_factory=dict)
-    others: tuple[tuple[Location, str], ...] = ()
+    others: tuple[tuple[Location | Cell, str], ...] = ()
+    count: int = 1
 
     @property
     def code(self) -> str:
@@ -139,28 +141,41 @@ class Problem:
         if isinstance(self.where, Location) and self.where.line_text:
             lines.append(self.where.excerpt())
         if self.others:
-            word, line = ("另见：", "第 {} 行") if lang == "zh" else ("also: ", "line {}")
-            seen = [line.format(at.line) + (f" ({remark})" if remark else "") for at, remark in self.others]
-            lines.append("       " + word + ("、" if lang == "zh" else ", ").join(seen))
+            lines.append("       " + self._related(lang))
         if hint := self.hint(lang):
             lines.append("       " + hint)
         return "\n".join(lines)
 
+    def _related(self, lang: Language) -> str:
+        """Give the related places in a line; in how many rows the mistake stands, where it is told once for all."""
+        word, line, all_of = (
+            ("另见：", "第 {} 行", "共 {} 处，") if lang == "zh" else ("also: ", "line {}", "{} in all, ")
+        )
+        lead = all_of.format(self.count) if self.count > 1 else ""
+        seen = [
+            (at.text(lang) if isinstance(at, Cell) else line.format(at.line)) + (f" ({remark})" if remark else "")
+            for at, remark in self.others
+        ]
+        listed = lead + word + ("、" if lang == "zh" else ", ").join(seen)
+        return f"{listed} …" if self.count > 1 + len(self.others) else listed
+
     def as_json(self) -> dict[str, object]:
         """Give the problem as plain values, both languages, for programs."""
-        where: dict[str, object] | None = None
-        if isinstance(self.where, Location):
-            where = {"file": self.where.file, "line": self.where.line, "column": self.where.column}
-        elif isinstance(self.where, Cell):
-            where = {"file": self.where.file, "row": self.where.row, "column": self.where.column}
-            where["key"] = self.where.key
         return {
             "code": self.code,
-            "where": where,
+            "where": None if self.where is None else _as_json(self.where),
             "message": {"zh": self.text("zh"), "en": self.text("en")},
             "hint": {"zh": self.hint("zh"), "en": self.hint("en")},
-            "others": [{"line": at.line, "column": at.column, "remark": remark} for at, remark in self.others],
+            "others": [_as_json(at) | {"remark": remark} for at, remark in self.others],
+            "count": self.count,
         }
+
+
+def _as_json(at: Location | Cell) -> dict[str, object]:
+    """Give a place as plain values."""
+    if isinstance(at, Location):
+        return {"file": at.file, "line": at.line, "column": at.column}
+    return {"file": at.file, "row": at.row, "column": at.column, "key": at.key}
 
 
 class _Values(dict[str, str]):

@@ -61,9 +61,9 @@ def test_another_scheme_and_a_unit_less(town: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "text", "zh", "en"),
     [
-        ("--weight", "economy", "--weight 应写成 A=D，不能写“economy”。", "--weight is written A=D, not economy."),
+        ("--weight", "economy", "--weight 应写成“A=D”，不能写“economy”。", "--weight is written A=D, not economy."),
         ("--weight", "economy=many", "--weight 的“many”不是数。", "--weight: many is no number."),
-        ("--figure", "a1=3", "--figure 应写成 A/B/C=D，不能写“a1=3”。", "--figure is written A/B/C=D, not a1=3."),
+        ("--figure", "a1=3", "--figure 应写成“A/B/C=D”，不能写“a1=3”。", "--figure is written A/B/C=D, not a1=3."),
     ],
 )
 def test_a_change_of_another_shape_is_a_wrong_call(town: Path, option: str, text: str, zh: str, en: str) -> None:

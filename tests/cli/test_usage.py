@@ -78,4 +78,4 @@ def test_a_call_that_names_no_command_says_so(
     with pytest.raises(SystemExit):
         main()
 
-    assert capsys.readouterr().err.startswith("没有写命令。可用的命令：check、score、")
+    assert capsys.readouterr().err.startswith("没有写命令。可用的命令：“check、score、")

@@ -236,14 +236,18 @@ def _edit(name: str, value: object) -> Callable[[Path], None]:
         (
             lambda folder: (folder / "result.json").write_text("[]", encoding="utf-8"),
             "D108",
-            "{} is no result folder: result.json.",
+            "{} is no result folder: the file result.json names no format.",
         ),
         (
             lambda folder: (folder / "result.json").write_text("{", encoding="utf-8"),
             "D108",
-            "{} is no result folder: result.json: ",
+            "{} is no result folder: the file result.json cannot be read (",
         ),
-        (lambda folder: (folder / "result.json").unlink(), "D108", "{} is no result folder: result.json."),
+        (
+            lambda folder: (folder / "result.json").unlink(),
+            "D108",
+            "{} is no result folder: the file result.json is missing.",
+        ),
     ],
 )
 def test_a_changed_result_is_found_out(

@@ -13,13 +13,13 @@ from kaoping.cli.speaking import Lang
 __all__ = ["given", "usage_problem"]
 
 _CALLS = {
-    "option": ("没有选项“{name}”。可用的选项：{known}。", "There is no option {name}. Known here: {known}."),
+    "option": ("没有选项“{name}”。可用的选项：“{known}”。", "There is no option {name}. Known here: {known}."),
     "value": ("选项 {name} 后面要写一个值。", "The option {name} needs a value after it."),
     "switch": ("选项 {name} 后面不写值。", "The option {name} takes no value."),
-    "choice": ("选项 {name} 没有“{given}”，可写：{known}。", '{name} cannot be "{given}"; it is one of {known}.'),
-    "argument": ("缺少参数 {name}：{words}", "The argument {name} is missing: {words}"),
-    "command": ("没有命令“{name}”。可用的命令：{known}。", "There is no command {name}. Known here: {known}."),
-    "none": ("没有写命令。可用的命令：{known}。", "No command is named. Known here: {known}."),
+    "choice": ("选项 {name} 没有“{given}”，可写：“{known}”。", '{name} cannot be "{given}"; it is one of {known}.'),
+    "argument": ("缺少参数“{name}”：{words}", "The argument {name} is missing: {words}"),
+    "command": ("没有命令“{name}”。可用的命令：“{known}”。", "There is no command {name}. Known here: {known}."),
+    "none": ("没有写命令。可用的命令：“{known}”。", "No command is named. Known here: {known}."),
     "extra": (
         "多写了“{name}”。名称中有空格的，要加引号。",
         '"{name}" is too much. A name with a space in it needs quotes.',

@@ -238,7 +238,7 @@ def _pairs(written: Sequence[str] | None, words: int, option: str, lang: Lang) -
         names = left.split("/")
         if not is_there or len(names) != words or not all(names):
             shape = "/".join("ABC"[:words]) + "=D"
-            zh, en = f"{option} 应写成 {shape}，不能写“{text}”。", f"{option} is written {shape}, not {text}."
+            zh, en = f"{option} 应写成“{shape}”，不能写“{text}”。", f"{option} is written {shape}, not {text}."
             raise typer.BadParameter(zh if lang is Lang.ZH else en)
         yield names, right
 

@@ -10,9 +10,9 @@ import polars as pl
 from kaoping.engine.chain import Chained
 from kaoping.engine.comparing import of_members
 from kaoping.engine.definition import takes_peer_mean
+from kaoping.engine.lacking import absences
 from kaoping.engine.messages import BLOCKED, NO_PEER_MEAN, NO_SUPPLIED_POINTS
 from kaoping.engine.plan import NodePlan
-from kaoping.engine.problems import absences
 from kaoping.engine.settings import resolved
 from kaoping.engine.state import BLANK, GIVEN, LEFT_OUT, STATUS_WORDS, Absence, Mask, Vector, Walk
 from kaoping.engine.statistics import PEER_MEAN_STEP, recorded
@@ -82,5 +82,5 @@ def _peer_means(state: Walk, node: NodePlan, x: Vector) -> Vector:
 def _refuse(state: Walk, chained: Chained, rows: Mask, message: Message) -> None:
     """Report cells that cannot be absent; one whose formula failed, or whose children are refused, is known already."""
     found = [(row, int(chained.status[row]) or 1) for row in np.flatnonzero(rows & ~chained.refused).tolist()]
-    state.problems.extend(absences(state, chained.node, chained.delivered, found, message))
+    state.problems.extend(absences(state, chained, found, message))
     chained.refused |= rows

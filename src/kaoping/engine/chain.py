@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -18,7 +18,7 @@ from kaoping.engine.problems import faults_of_figures, faults_of_grain, faults_o
 from kaoping.engine.reduction import kept_words, reduce
 from kaoping.engine.settings import resolved
 from kaoping.engine.sources import Sources, record_sources
-from kaoping.engine.state import Codes, Faults, Mask, Vector, Walk
+from kaoping.engine.state import Codes, Faults, Mask, Reduced, Vector, Walk
 from kaoping.errors import Problem
 from kaoping.formula import Fault, Formula
 from kaoping.rules import aggregations
@@ -33,7 +33,7 @@ class Chained:
 
     at: the rows of x while several may stand for one base row. delivered: what an indicator read. figures: the same,
     while the rows of x are still those. status: why base rows have no value. refused: base rows about which a problem
-    was reported.
+    was reported. reduced: what its reductions did, in order.
     """
 
     node: NodePlan
@@ -44,6 +44,7 @@ class Chained:
     delivered: Figures | None = None
     figures: Figures | None = None
     at: Grain | None = None
+    reduced: list[Reduced] = field(default_factory=list)
 
 
 def of_figures(state: Walk, node: NodePlan, figures: Figures) -> Chained:
@@ -103,12 +104,15 @@ def run_chain(state: Walk, chained: Chained) -> None:
             _reduction(state, chained, number, task)
 
 
-def _report(state: Walk, chained: Chained, faults: Faults) -> None:
-    """Report faults at the rows of x: with file and row where these are still the figures delivered."""
+def _report(state: Walk, chained: Chained, formula: Formula | None, faults: Faults) -> None:
+    """Report faults at the rows of x: with file and row where these are still the figures delivered.
+
+    formula: whose faults they are; None of a reduction, whose rows are no longer those.
+    """
     rows, figures, at = np.array([row for row, _ in faults], np.int64), chained.figures, chained.at
-    if figures is not None:
+    if figures is not None and formula is not None:
         chained.refused[figures.grain.row[rows]] = True
-        state.problems.extend(faults_of_figures(state, chained.node, figures, faults))
+        state.problems.extend(faults_of_figures(state, chained.node, figures, formula, faults))
     elif at is not None:
         chained.refused[at.row[rows]] = True
         state.problems.extend(faults_of_grain(state, chained.node, at, faults))
@@ -138,7 +142,7 @@ def _formula(state: Walk, chained: Chained, number: int, task: FormulaTask) -> N
     chained.x, faults = state.reading.formula(task.formula, names, height)
     if task.rule is not None and task.rule.is_ratio:
         faults = [*faults, *_inverted(state, task.formula, names, chained.x)]
-    _report(state, chained, faults)
+    _report(state, chained, task.formula, faults)
     if state.trace is not None:
         taken_over = {over: chained.data[over] for _, over in (*task.statistics.values(), *task.operations.values())}
         state.trace.step(node.id, number, names, taken_over, chained.x, at)
@@ -199,12 +203,13 @@ def _reduction(state: Walk, chained: Chained, number: int, task: ReductionTask) 
         record_sources(state, chained.node, number, sources, found.together, task.step.uncertainty.multiplier)
     if state.trace is not None:
         state.trace.reduced(chained.node.id, number, found)
+    chained.reduced.append(found)
     chained.x, chained.at, chained.figures, chained.data = found.after, found.to, None, {}
     if found.to is None:
         chained.status = found.why
     else:
         chained.data = {name: reading.words(text) for name, text in kept_words(found.to).items()}
-    _report(state, chained, faults)
+    _report(state, chained, None, faults)
 
 
 def _beside(state: Walk, chained: Chained, formula: Formula, counts: Mask) -> Vector:
@@ -213,5 +218,5 @@ def _beside(state: Walk, chained: Chained, formula: Formula, counts: Mask) -> Ve
     names |= _settings(state, chained, FormulaTask(formula, {}, {}, {}, None))
     height = state.base.height if chained.at is None else len(chained.at.row)
     vector, faults = state.reading.formula(formula, names, height)
-    _report(state, chained, [(row, fault) for row, fault in faults if counts[row]])
+    _report(state, chained, formula, [(row, fault) for row, fault in faults if counts[row]])
     return vector

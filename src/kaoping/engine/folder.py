@@ -242,17 +242,24 @@ def _read_facts(folder: Path) -> dict[str, Any]:  # Any: JSON
     try:
         facts = json.loads((folder / "result.json").read_text(encoding="utf-8"))
     except OSError:
-        raise DataError([Problem(NOT_RESULT, None, {"folder": str(folder), "why": "result.json"})]) from None
+        raise _no_result(folder, "缺少 result.json 文件", "the file result.json is missing") from None
     except ValueError as error:
-        raise DataError([Problem(NOT_RESULT, None, {"folder": str(folder), "why": f"result.json: {error}"})]) from error
+        raise _no_result(
+            folder, f"result.json 文件无法读取（{error}）", f"the file result.json cannot be read ({error})"
+        ) from error
     if not isinstance(facts, dict) or "format" not in facts:
-        raise DataError([Problem(NOT_RESULT, None, {"folder": str(folder), "why": "result.json"})])
+        raise _no_result(folder, "result.json 文件中没有 format 一项", "the file result.json names no format")
     if facts["format"] != FORMAT:
         values = {"folder": str(folder), "found": str(facts["format"]), "known": str(FORMAT)}
         raise DataError([Problem(TOO_OLD, None, values)])
     if facts.get("result") != _hash_of(facts):
         raise DataError([Problem(BROKEN_RESULT, None, {"folder": str(folder)})])
     return facts
+
+
+def _no_result(folder: Path, zh: str, en: str) -> DataError:
+    """Give the refusal of a folder that holds no result."""
+    return DataError([Problem(NOT_RESULT, None, {"folder": str(folder), "why_zh": zh, "why_en": en})])
 
 
 def earlier_from(stored: Stored) -> Earlier:

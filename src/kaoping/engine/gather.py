@@ -6,7 +6,7 @@ Figures stay text here: each reading parses them itself. The order of the files 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -41,12 +41,21 @@ class Averaged:
 
 
 @dataclass(frozen=True, slots=True)
+class _Stood:
+    """Where the figures of one name stand: a table, and its row for each figure row."""
+
+    source: pl.DataFrame
+    found: Callable[[], Rows]
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What one indicator reads.
 
     grain: the rows: which base row each belongs to, what it is about within it (a month, a rater, an event).
     columns: decimals or words as text by name, missing as null; means, and growth still to compute.
     is_finer: several figure rows may stand for one base row, so that a reduction has to follow.
+    others: the names whose figures stand in other rows: targets, figures of earlier years.
     """
 
     grain: Grain
@@ -54,6 +63,22 @@ class Figures:
     is_finer: bool
     source: pl.DataFrame
     source_row: Rows
+    others: Mapping[str, _Stood] = field(default_factory=dict)
+
+    def is_absent(self, name: str, at: int) -> bool:
+        """Tell whether a column says nothing in a figure row; what is computed of several figures is not looked at."""
+        column = self.columns[name]
+        return isinstance(column, pl.Series) and column[at] is None
+
+    def elsewhere(self, name: str, at: int) -> tuple[str, int, str, str] | None:
+        """Give file, row, unit and period of a figure that stands in another row; None where it does not."""
+        if name not in self.others:
+            return None
+        stood = self.others[name]
+        file, row, unit, period = stood.source.select("source_file", "source_row", "unit", "period").row(
+            int(stood.found()[at])
+        )
+        return None if file is None else (file, row, unit, period)
 
     def place(self, at: int) -> tuple[str | None, int | None]:
         """Give file and row of a figure row; None where nothing was delivered."""
@@ -225,9 +250,14 @@ class Gathering:
         columns["actual"] = columns["x"]
         for name in sorted(names & _BESIDE):
             columns[name] = own.named(name)
-        for name, back in (("target", 0), ("previous_target", 1)):
-            if name in names:
-                columns[name] = self._target(indicator, back)
+        others: dict[str, _Stood] = {}
+        for name in sorted(columns.keys() | names):
+            (column, back), *more = reads_of(data, name) or [("", 0)]
+            if column == "target" and not name.startswith("peer."):
+                others[name] = _Stood(self._splits["targets"].frame, partial(self._targets, indicator, back))
+                columns[name] = self._splits["targets"].frame["target"].gather(others[name].found())
+            elif back and not more:
+                others[name] = _Stood(split.frame, partial(own.found, back))
         peers = [name for name in sorted(names) if name.startswith("peer.")]
         if peers:
             pairs = self._peers(data.every)
@@ -237,13 +267,12 @@ class Gathering:
             columns[PART_OF_YEAR] = part_of_year(keys.frame["period"])
         where = own.found(0)
         grain = grain_of(keys.row, {"period": keys.frame["period"]}, ("period",), self._statuses[where])
-        return Figures(grain, columns, keys.frame.height != self._base.height, split.frame, where)
+        return Figures(grain, columns, keys.frame.height != self._base.height, split.frame, where, others)
 
-    def _target(self, indicator: Indicator, back: int) -> pl.Series:
-        """Give the target of each row, of its own period or of the one a year before."""
-        split = self._splits["targets"]
-        rows = split.rows.get(indicator.id, _NO_ROWS)
-        return split.frame["target"].gather(self._found("targets", rows, indicator.data.every, "own", back))
+    def _targets(self, indicator: Indicator, back: int) -> Rows:
+        """Give the row of targets of each row, of its own period or of the one a year before."""
+        rows = self._splits["targets"].rows.get(indicator.id, _NO_ROWS)
+        return self._found("targets", rows, indicator.data.every, "own", back)
 
     @cached_property
     def _inside(self) -> pl.DataFrame:

@@ -54,7 +54,7 @@ NO_SUPPLIED_POINTS = Message(
     "D104",
     "{period} {unit_zh}的{node_zh}应取给定得分，但 parameters 表中没有名为 points 的对应行。",
     "{period} {unit_en}: {node_en} takes supplied points, but table parameters has no row `points` for it.",
-    "请在 parameters 表中补上一行：parameter 写 points，indicator 写 {node}，unit 写 {unit}，number 写给定的得分。",
+    "请在 parameters 表中补上一行：parameter 写“points”，indicator 写“{node}”，unit 写“{unit}”，number 写给定的得分。",
     "Add the row to table parameters: points under parameter, {node} under indicator, {unit} under unit, "
     "and the points under number.",
 )
@@ -81,8 +81,8 @@ NO_SUCH_NODE = Message(
 )
 NOT_RESULT = Message(
     "D108",
-    "{folder} 不是计分结果文件夹：{why}。",
-    "{folder} is no result folder: {why}.",
+    "{folder} 不是计分结果文件夹：{why_zh}。",
+    "{folder} is no result folder: {why_en}.",
     "请给出 kaoping score 写出的文件夹。",
     "Name a folder written by kaoping score.",
 )
@@ -102,7 +102,7 @@ TOO_OLD = Message(
 )
 WEIGHT_IN_TABLE = Message(
     "D111",
-    "parameters 表不能设定 {name}：权重与满分只取自方案。",
+    "parameters 表不能设定“{name}”：权重与满分只取自方案。",
     "Table parameters cannot set {name}: weights and full points come from the scheme alone.",
     "请在方案中写明，或删去该行。",
     "Write it in the scheme, or remove the row.",
@@ -137,7 +137,7 @@ NOT_EARLIER = Message(
 )
 EARLIER_LEFT_OUT = Message(
     "D124",
-    "批次 {run} 计分时用了以前的结果 {lacking}，更正时没有给出，跨年规则会因此改变。",
+    "批次 {run} 计分时用了以前的结果“{lacking}”，更正时没有给出，跨年规则会因此改变。",
     "run {run} went by earlier results {lacking}, which this correction is not given: rules over years would change.",
     "请用 --previous 给出同样的结果。",
     "Give the same results with --previous.",
@@ -172,7 +172,7 @@ DEFINED_OTHERWISE = Message(
 )
 NOBODY_COUNTS = Message(
     "D139",
-    "{period} {within_zh}没有可供“{node}”比较的单位：列“{among}”无一为 true，或为 true 的都没有得分。",
+    "{period} {within_zh}没有可供“{node}”比较的单位：列“{among}”没有一个为“true”，或者为“true”的都没有得分。",
     '{period}{within_en}: there is no unit to compare with at "{node}": the column "{among}" is true for none, '
     "or for none with points.",
     "请核对单位表的“{among}”列。",

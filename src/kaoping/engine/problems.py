@@ -1,34 +1,48 @@
-"""Data problems of nodes: faults of formulas, values that may not be absent, each by titles and with its row."""
+"""Data problems of nodes: faults of formulas, each by titles and with the row in which the figure at fault stands."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-
-import numpy as np
 
 from kaoping.engine.gather import Figures
 from kaoping.engine.grain import Grain
 from kaoping.engine.growth import Growths
-from kaoping.engine.messages import NOT_COMPUTED
+from kaoping.engine.messages import NOT_COMPUTED, NOT_POSITIVE
 from kaoping.engine.plan import NodePlan
 from kaoping.engine.state import Faults, Walk
-from kaoping.errors import Cell, Message, Problem
-from kaoping.formula import Fault
+from kaoping.errors import Cell, Problem
+from kaoping.formula import Fault, Formula
+from kaoping.formula.syntax import ValueName, walk
 
-__all__ = ["absences", "faults_of_figures", "faults_of_grain", "faults_of_growths", "faults_of_part"]
-
-_STATUSES_ZH = ("", "缺报", "不适用", "免考")
-_STATUSES_EN = ("", "missing", "not applicable", "excused")
+__all__ = ["cell_of", "faults_of_figures", "faults_of_grain", "faults_of_growths", "faults_of_part", "named"]
 
 
-def faults_of_figures(state: Walk, node: NodePlan, figures: Figures, faults: Faults) -> list[Problem]:
-    """Report faults at figure rows: file, row, and the unit, indicator and period in words."""
+def faults_of_figures(state: Walk, node: NodePlan, figures: Figures, formula: Formula, faults: Faults) -> list[Problem]:
+    """Report faults at figure rows: file, row, and the unit, indicator and period in words.
+
+    formula: the one that could not be computed: a fault of one figure that stands elsewhere is told where it stands.
+    """
     problems = []
     for at, fault in faults:
         row = int(figures.grain.row[at])
-        values = {"period": figures.grain.label[at]} | _named(state, node, row)
-        problems.append(_fault(values, fault, _cell(state, node, figures, at)))
+        values = {"period": figures.grain.label[at]} | named(state, node, row)
+        problems.append(
+            _fault(values, fault, _blamed(node, figures, at, formula, fault) or cell_of(state, node, figures, at))
+        )
     return problems
+
+
+def _blamed(node: NodePlan, figures: Figures, at: int, formula: Formula, fault: Fault) -> Cell | None:
+    """Give the place of the one figure at fault where it stands in a row of its own: a target, a figure published."""
+    inside = [item.name for item in walk(formula.tree) if isinstance(item, ValueName) and _is_inside(item, fault)]
+    names = {fault.values["name"]} if fault.message is NOT_POSITIVE else figures.columns.keys() & inside
+    if len(names) != 1 or (found := figures.elsewhere(next(iter(names)), at)) is None:
+        return None
+    file, line, unit, period = found
+    return Cell(file, line, key=f"{unit}, {node.id}, {period}")
+
+
+def _is_inside(item: ValueName, fault: Fault) -> bool:
+    """Tell whether a name stands in what could not be computed."""
+    return fault.start <= item.start and item.end <= fault.end
 
 
 def faults_of_growths(
@@ -41,7 +55,7 @@ def faults_of_growths(
         columns = ("source_file", "source_row", "unit", "period")
         file, line, whose, period = figures.source.select(columns).row(base)
         where = Cell(file, line, key=f"{whose}, {node.id}, {period}")
-        values = {"period": figures.grain.label[at]} | _named(state, node, int(figures.grain.row[at]))
+        values = {"period": figures.grain.label[at]} | named(state, node, int(figures.grain.row[at]))
         problems.setdefault(base, _fault(values, fault, where))
     return problems
 
@@ -52,37 +66,16 @@ def faults_of_grain(state: Walk, node: NodePlan, grain: Grain, faults: Faults) -
     for at, fault in faults:
         row = int(grain.row[at])
         when = f"{state.base.key(row)[0]} ({grain.label[at]})"
-        problems.append(_fault({"period": when} | _named(state, node, row), fault, None))
+        problems.append(_fault({"period": when} | named(state, node, row), fault, None))
     return problems
 
 
 def faults_of_part(state: Walk, node: NodePlan, faults: Faults) -> list[Problem]:
     """Report faults at base rows."""
-    return [_fault({"period": state.base.key(row)[0]} | _named(state, node, row), fault, None) for row, fault in faults]
+    return [_fault({"period": state.base.key(row)[0]} | named(state, node, row), fault, None) for row, fault in faults]
 
 
-def absences(
-    state: Walk, node: NodePlan, figures: Figures | None, found: Sequence[tuple[int, int]], message: Message
-) -> list[Problem]:
-    """Report base rows, each with its status, that may not be without a value: with file and row where one says so.
-
-    figures: what an indicator read.
-    """
-    at: dict[int, int] = {}
-    if figures is not None:
-        for number in np.flatnonzero(figures.grain.status)[::-1].tolist():
-            if figures.place(number)[0] is not None:
-                at[int(figures.grain.row[number])] = number
-    problems = []
-    for row, status in found:
-        words = {"status": _STATUSES_EN[status], "status_zh": _STATUSES_ZH[status]}
-        values = {"period": state.base.key(row)[0]} | _named(state, node, row) | words
-        where = None if figures is None or row not in at else _cell(state, node, figures, at[row])
-        problems.append(Problem(message, where, values))
-    return problems
-
-
-def _named(state: Walk, node: NodePlan, row: int) -> dict[str, str]:
+def named(state: Walk, node: NodePlan, row: int) -> dict[str, str]:
     """Give unit and node by id, and by title with the id in brackets; a unit without another title has its id alone."""
     unit, zh, en = state.base.frame.select("unit", "title_zh", "title_en").row(row)
     city = state.plan.scheme.city
@@ -96,7 +89,7 @@ def _named(state: Walk, node: NodePlan, row: int) -> dict[str, str]:
     }
 
 
-def _cell(state: Walk, node: NodePlan, figures: Figures, at: int) -> Cell | None:
+def cell_of(state: Walk, node: NodePlan, figures: Figures, at: int) -> Cell | None:
     """Give file and row of a figure row; None where nothing was delivered."""
     file, line = figures.place(at)
     unit, label = state.base.key(int(figures.grain.row[at]))[1], figures.grain.label[at]

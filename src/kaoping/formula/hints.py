@@ -54,7 +54,7 @@ def near(name: str, known: Iterable[str]) -> dict[str, str]:
     if not known:
         return {"name": name, "near_zh": "此处没有可用的名称。", "near_en": "There are none here."}
     bare = [entry for entry in known if "." not in entry]
-    zh, en = f"可用的有：{', '.join(bare)}。", f"Known here: {', '.join(bare)}."
+    zh, en = f"可用的有：“{', '.join(bare)}”。", f"Known here: {', '.join(bare)}."
     example = next((entry for entry in known if entry.startswith("best.")), None)
     if example is not None:
         other = example.partition(".")[2]
@@ -69,13 +69,13 @@ def meant(word: str) -> dict[str, str]:
     if name is None:
         return {
             "word": word,
-            "meant_zh": "名称只用小写字母、数字和下划线，例如 full * actual / target；文本写在英文双引号内。",
+            "meant_zh": "名称只用小写字母、数字和下划线，例如“full * actual / target”；文本写在英文双引号内。",
             "meant_en": "Names are lower-case letters, digits and _, as in full * actual / target; "
             'texts stand in "straight quotes".',
         }
     return {
         "word": word,
-        "meant_zh": f"请写 {name}；本意是文本时写在英文双引号内。",
+        "meant_zh": f"请写“{name}”；本意是文本时写在英文双引号内。",
         "meant_en": f'Write {name}; a text stands in "straight quotes".',
     }
 
@@ -90,7 +90,7 @@ def mend(left: str, right: str, ratio: str) -> dict[str, str]:
         f"Convert by a factor with a unit, for example 0.5[{ratio}].",
     )
     if {left, right} == {"1", "points"}:
-        zh = "没有单位的比率要乘以满分 full 才是得分，例如 full * actual / target；固定的分数写成 5[points]。"
+        zh = "没有单位的比率要乘以满分 full 才是得分，例如“full * actual / target”；固定的分数写成“5[points]”。"
         en = "A ratio without unit becomes points when it is multiplied by full, as in full * actual / target; "
         en += "fixed points are written 5[points]."
     return {"mend_zh": zh, "mend_en": en}

@@ -42,7 +42,7 @@ LEADING_ZERO = Message(
     "F004",
     "数字 {number} 不能以多余的 0 开头。",
     "the number {number} starts with a needless zero.",
-    "请写 {better}。",
+    "请写“{better}”。",
     "Write {better}.",
 )
 MALFORMED_NUMBER = Message(
@@ -77,14 +77,14 @@ COMPARISON_CHAIN = Message(
     "F009",
     "比较不能连写。",
     "comparisons cannot be chained.",
-    "请写 a < b and b < c。",
+    "请写“a < b and b < c”。",
     "Write a < b and b < c.",
 )
 EMPTY = Message(
     "F010",
     "公式是空的。",
     "the formula is empty.",
-    "请写一个公式，例如 full * actual / target。",
+    "请写一个公式，例如“full * actual / target”。",
     "Write a formula, for example full * actual / target.",
 )
 UNKNOWN_FUNCTION = Message("F011", "没有函数“{name}”。", 'no function "{name}".', "{near_zh}", "{near_en}")
@@ -92,14 +92,14 @@ WRONG_COUNT = Message(
     "F012",
     "函数 {name} 要{expected_zh} 个参数，这里有 {count} 个。",
     "{name} takes {expected_en}, not {count}.",
-    "用法：{usage}。",
+    "用法：“{usage}”。",
     "Usage: {usage}.",
 )
 WRONG_DECIMALS = Message(
     "F013",
     "小数位数应为 -12 到 12 的整数。",
     "the number of decimals must be a whole number from -12 to 12, written out.",
-    "用法：{usage}。",
+    "用法：“{usage}”。",
     "Usage: {usage}.",
 )
 UNKNOWN_MODE = Message(
@@ -111,16 +111,16 @@ UNKNOWN_MODE = Message(
 )
 NO_ELSE = Message(
     "F015",
-    "表 {name} 缺少 else。",
+    "表 {name} 缺少“else”。",
     "the table {name} has no else row.",
-    "用法：{usage}。",
+    "用法：“{usage}”。",
     "Usage: {usage}.",
 )
 TOO_FEW_ROWS = Message(
     "F016",
     "表 {name} 至少要有 {least} 行。",
     "the table {name} needs at least {least} row(s).",
-    "用法：{usage}。",
+    "用法：“{usage}”。",
     "Usage: {usage}.",
 )
 UNIT_IN_TABLE = Message(
@@ -141,9 +141,9 @@ UNKNOWN_NAME = Message("F020", "没有名称“{name}”。", 'no name "{name}".
 UNKNOWN_TABLE = Message("F021", "没有表“{name}”。", 'no table "{name}".', "{near_zh}", "{near_en}")
 WRONG_TABLE = Message(
     "F022",
-    "表“{name}”是 {kind} 表，不能用于 {function}。",
+    "表“{name}”是 {kind} 表，不能用于“{function}”。",
     'the table "{name}" is a table of {kind}, not of {function}.',
-    "请写 {kind}(…, {name})。",
+    "请写“{kind}(…, {name})”。",
     "Write {kind}(…, {name}).",
 )
 WRONG_KIND = Message(
@@ -220,7 +220,7 @@ LIMITS_CROSSED = Message(
     "F033",
     "clip 的下限 {low} 大于上限 {high}。",
     "the low limit {low} of clip is above the high limit {high}.",
-    "请写 clip(x, {high}, {low})。",
+    "请写“clip(x, {high}, {low})”。",
     "Write clip(x, {high}, {low}).",
 )
 NOT_ASCENDING = Message(
@@ -297,7 +297,7 @@ NOT_LISTED = Message(
     "F055",
     "文本“{text}”不在 pick 的各行中。",
     'the text "{text}" is not listed in pick.',
-    "请改正数据，或给 pick 加上 else。",
+    "请改正数据，或给 pick 加上“else”。",
     "Correct the figure, or give pick an else row.",
 )
 EXPONENT_TOO_LARGE = Message(

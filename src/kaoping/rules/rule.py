@@ -52,7 +52,8 @@ class FormulaStage:
 class ReductionStage:
     """A reduction inside a rule: many rows become one.
 
-    keep, weight, where: as in a reduction of a scheme; weight and where are formula texts that may name parameters.
+    keep, weight, where: as in a reduction of a scheme; weight and where are formula texts in which the choices and
+        tables of the rule may be named. Its numbers may not: they differ by group, and a reduction is one for all.
     expect: the parameter of kind `pick` whose texts are the values of the kept key that have to be there.
     settings: the parameter of the aggregation -> the parameter of the rule whose number is taken.
     """

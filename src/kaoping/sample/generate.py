@@ -72,7 +72,7 @@ def _rows(
 ) -> Iterator[tuple[str, Row]]:
     """Give what one indicator reads about one unit in one scored period: table and row."""
     if indicator.data.table != "observations":
-        for row in rows_of(indicator, member, period, draw):
+        for row in rows_of(indicator, names, member, period, draw):
             yield indicator.data.table, row
         return
     levels = Levels(draw)

@@ -10,6 +10,6 @@ NO_SUCH_CITY = Message(
     "S200",
     "示例市没有这样分组的单位。",
     "the sample city has no units of these groups.",
-    "示例市有这些分组：{known}。",
+    "示例市有这些分组：“{known}”。",
     "It has units of the groups: {known}.",
 )

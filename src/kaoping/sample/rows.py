@@ -16,16 +16,18 @@ from kaoping.scheme.period import parts_of
 __all__ = ["rows_of"]
 
 Row: TypeAlias = "dict[str, Any]"  # cells of any column
+_IF_READ: Final = frozenset({"task_weight", "target"})
 _RATERS: Final = 5
 _BALLOTS: Final = (60, 140)
 
 
-def rows_of(indicator: Indicator, member: Member, period: str, draw: Draw) -> Iterator[Row]:
-    """Give the rows of one indicator for one unit in a scored period."""
+def rows_of(indicator: Indicator, names: frozenset[str], member: Member, period: str, draw: Draw) -> Iterator[Row]:
+    """Give the rows of one indicator for one unit in a scored period. names: what its formulas read."""
     make = {"ratings": _ratings, "ballots": _ballots, "events": _events, "tasks": _tasks}[indicator.data.table]
     for part in parts_of(period, indicator.data.every):
         for row in make(indicator, member, part, draw):
-            yield {"unit": member.id, "indicator": indicator.id, "period": part} | row
+            read = {column: cell for column, cell in row.items() if column in names or column not in _IF_READ}
+            yield {"unit": member.id, "indicator": indicator.id, "period": part} | read
 
 
 def _ratings(indicator: Indicator, member: Member, part: str, draw: Draw) -> Iterator[Row]:

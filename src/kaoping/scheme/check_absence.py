@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, get_args
 
+from kaoping.errors import Location
 from kaoping.scheme.checking import Checking, shown
 from kaoping.scheme.messages import tree
 from kaoping.scheme.model import Indicator, Part, Policy, When
@@ -13,6 +15,8 @@ from kaoping.scheme.shape import fields_of
 __all__ = ["check_absence"]
 
 _KINDS: Final = get_args(fields_of(Policy)["kind"].kind)
+_STATUSES: Final = ("missing", "not_applicable", "excused")
+_MOST_NAMED: Final = 5
 
 
 def check_absence(checking: Checking) -> None:
@@ -22,29 +26,77 @@ def check_absence(checking: Checking) -> None:
         values = {"key": "no_score_over", "number": shown(limit.value)}
         checking.note(tree.SHARE_OUT_OF_RANGE, limit.spots.whole, **values)
     defaults_known = checking.broken.spares(checking.scheme, "defaults")
+    followers: dict[str, tuple[When, list[Part | Indicator]]] = {}
     for node in checking.nodes:
-        when = checking.when(node)
+        key = "indicator_when" if isinstance(node, Indicator) else "part_when"
         if not checking.spared(node, "when"):
             continue
-        if when is not None:
-            _policies(checking, node, when)
+        if node.when is not None:
+            _policies(checking, node, node.when)
+        elif (when := checking.when(node)) is not None:
+            followers.setdefault(key, (when, []))[1].append(node)
         elif defaults_known:
-            key = "indicator_when" if isinstance(node, Indicator) else "part_when"
             checking.note(tree.NO_WHEN, node.spots.whole, node=node.id, key=key)
+    for key, (when, nodes) in followers.items():
+        _of_defaults(checking, nodes, key, when)
     if checking.scheme.when is not None:
         _policies(checking, checking.tree, checking.scheme.when)
 
 
 def _policies(checking: Checking, node: Part | Indicator, when: When) -> None:
-    """Check the three policies of a node; those of the defaults are complained about at the node."""
+    """Check the three policies of a node; those of the defaults may be refused at many nodes."""
+    for kind, spots in _unfit(checking, node, when).items():
+        (where, *others), keys = spots.values(), list(spots)
+        values = {"node": node.id, "keys": ", ".join(keys), "kind": kind, **_reason(checking, node, kind)}
+        checking.note(tree.POLICY_NOT_HERE, where, list(zip(others, keys[1:], strict=True)), **values)
+    _points_of(checking, node, when)
+
+
+def _of_defaults(checking: Checking, nodes: Sequence[Part | Indicator], key: str, when: When) -> None:
+    """Check the policies of the defaults at the nodes that follow them: what does not fit is told once for all."""
+    refused: dict[tuple[str, str], list[Part | Indicator]] = {}
+    for node in nodes:
+        for kind in _unfit(checking, node, when):
+            refused.setdefault((kind, _reason(checking, node, kind)["reason_en"]), []).append(node)
+        _points_of(checking, node, when)
+    for (kind, _), (first, *rest) in refused.items():
+        spots = _unfit(checking, first, when)[kind]
+        listed = [first.id, *(node.id for node in rest)][:_MOST_NAMED] + ["…"] * (len(rest) >= _MOST_NAMED)
+        values = {
+            "nodes_zh": "、".join(f"“{name}”" for name in listed),
+            "nodes_en": ", ".join(f'"{name}"' for name in listed),
+            "key": f"defaults.{key}",
+            "keys": ", ".join(spots),
+            "kind": kind,
+            **_reason(checking, first, kind),
+        }
+        places = [(node.spots.whole, node.id) for node in rest[:_MOST_NAMED]]
+        others = [*places, *((where, f"{key}.{name}") for name, where in spots.items())]
+        checking.note(tree.POLICY_OF_DEFAULTS_NOT_HERE, first.spots.whole, others, **values)
+
+
+def _unfit(checking: Checking, node: Part | Indicator, when: When) -> dict[str, dict[str, Location]]:
+    """Give the policies that a node cannot use, each with the keys that say it and their places."""
     refused = _refused(checking, node)
-    for policy in (when.missing, when.not_applicable, when.excused):
-        where = policy.spots.whole if node.when is not None else node.spots.whole
+    found: dict[str, dict[str, Location]] = {}
+    for name in _STATUSES:
+        policy: Policy = getattr(when, name)
         if policy.kind in refused:
-            zh, en = refused[policy.kind]
-            allowed = ", ".join(kind for kind in _KINDS if kind not in refused)
-            values = {"node": node.id, "kind": policy.kind, "reason_zh": zh, "reason_en": en, "allowed": allowed}
-            checking.note(tree.POLICY_NOT_HERE, where, **values)
+            found.setdefault(policy.kind, {})[name] = policy.spots.whole
+    return found
+
+
+def _reason(checking: Checking, node: Part | Indicator, kind: str) -> dict[str, str]:
+    """Give why a node cannot use a policy, and which ones it can."""
+    refused = _refused(checking, node)
+    zh, en = refused[kind]
+    allowed = ", ".join(kind for kind in _KINDS if kind not in refused)
+    return {"reason_zh": zh, "reason_en": en, "allowed": allowed}
+
+
+def _points_of(checking: Checking, node: Part | Indicator, when: When) -> None:
+    """Check the fixed numbers of points of a node."""
+    for policy in (when.missing, when.not_applicable, when.excused):
         if policy.points is not None:
             _points(checking, node, policy)
 

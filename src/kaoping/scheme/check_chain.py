@@ -8,6 +8,7 @@ from kaoping.errors import Location, Problem
 from kaoping.formula import Number, check
 from kaoping.formula.messages import UNKNOWN_NAME
 from kaoping.formula.syntax import ValueName, walk
+from kaoping.formula.units import UnitOfMeasure
 from kaoping.rules import Rule, group_operations, statistics
 from kaoping.scheme.check_entry import check_entry, check_taken
 from kaoping.scheme.check_reduction import check_reduction
@@ -65,12 +66,33 @@ def _chain(checking: Checking, node: Part | Indicator, steps: tuple[PlainStep, .
         elif now.finer:
             checking.note(chain.NEVER_REDUCED, where_of(steps[-1]), node=node.id)
         elif not isinstance(steps[-1], PlainFormula) and now.x.unit not in {None, POINTS}:
-            checking.note(chain.NOT_POINTS, where_of(steps[-1]), node=node.id, unit=now.x.unit)
+            checking.note(chain.NOT_POINTS, where_of(steps[-1]), node=node.id, **_to_points(now.x.unit))
     defaults = checking.scheme.defaults
     known = node.compare_within or (defaults and defaults.compare_within)
     sure = checking.spared(node, "compare_within") and checking.broken.spares(checking.scheme, "defaults")
     if compares and known is None and sure:
         checking.note(tree.NO_COMPARE_WITHIN, node.spots.whole, node=node.id)
+
+
+def _to_points(unit: UnitOfMeasure | None) -> dict[str, str]:
+    """Say what a last step gives that has no unit, or another one, and how it becomes points."""
+    if unit is None or unit.is_pure:
+        return {
+            "unit_zh": "没有单位的数",
+            "unit_en": "a number without unit",
+            "mend_zh": "请加一步公式：按满分折算写“full * x”；固定的分数要写上单位，例如“10[points] * x”。",
+            "mend_en": "Add a formula: `full * x` for a share of the full points; a number of points says its unit, "
+            "for example `10[points] * x`.",
+        }
+    ratio = POINTS.times(unit, -1)
+    return {
+        "unit_zh": f"以“{unit}”为单位的数",
+        "unit_en": f"a number in {unit}",
+        "mend_zh": f"请加一步公式，系数要写上单位，例如每 1 {unit} 得 0.5 分写“0.5[{ratio}] * x”；"
+        "或用 bands 等表给分。",
+        "mend_en": f"Add a formula whose factor says its unit: half a point for each {unit} is `0.5[{ratio}] * x`; "
+        "or give points by a table such as `bands`.",
+    }
 
 
 def _direction(checking: Checking, node: Part | Indicator, steps: tuple[PlainStep, ...]) -> None:

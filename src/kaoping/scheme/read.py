@@ -6,7 +6,7 @@ and are remembered as broken, so that the checks can still look at everything el
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -29,6 +29,7 @@ from kaoping.scheme.shape import (
     record_words,
     without_none,
 )
+from kaoping.scheme.yaml_hints import hidden_keys, wide_sign
 from kaoping.scheme.yaml_tree import Items, Pairs, Refused, Scalar, Tree, compose
 
 __all__ = ["read"]
@@ -84,9 +85,10 @@ class _Reader(ScalarReader):
         shapes = fields_of(record)
         values: dict[str, Any] = {}  # the value of each field that can be used
         spots: dict[str, Location] = {}
-        bad: set[str] = set()
+        hidden = self._hidden(node, shapes)
+        bad = {shapes[name].name for names in hidden.values() for name in names}
         for key, child in node.entries:
-            if (shape := shapes.get(key.text)) is None:
+            if (shape := shapes.get(key.text)) is None or key.text in hidden:
                 continue
             is_block = isinstance(child, Items | Pairs) and child.is_block
             spots[shape.name] = key.where if is_block else child.where
@@ -96,7 +98,7 @@ class _Reader(ScalarReader):
                 values[shape.name] = found.value
             if found.value is BROKEN or not found.is_whole:
                 bad.add(shape.name)
-        bad |= self._complain(record, node)
+        bad |= self._complain(record, node, hidden)
         for shape in shapes.values():
             if shape.is_required and shape.name not in values:
                 bad.add(shape.name)
@@ -113,12 +115,30 @@ class _Reader(ScalarReader):
         values = {"expected_zh": words["record_zh"], "expected_en": words["record_en"], "keys": keys}
         return self.broke(reading.NOT_MAPPING, node.where, found_zh=found_zh, found_en=found_en, **values)
 
-    def _complain(self, record: type[Record], node: Pairs) -> set[str]:
+    def _hidden(self, node: Pairs, known: Container[str] | None) -> dict[str, list[str]]:
+        """Note the keys that full-width signs hide between braces, by the key of the entry that hides them.
+
+        known: the keys that can be meant; None where every key can.
+        """
+        written = {key.text for key, _ in node.entries}
+        hidden: dict[str, list[str]] = {}
+        for key, child in () if node.is_block else node.entries:
+            for text, is_key in ((key, True), (child, False)):
+                if not isinstance(text, Scalar) or not text.is_plain:
+                    continue
+                names = [name for name in hidden_keys(text.text, is_key=is_key) if known is None or name in known]
+                if names := [name for name in names if name not in written]:
+                    hidden.setdefault(key.text, []).extend(names)
+                    where, values = wide_sign(text.where)
+                    self.note(reading.WIDE_SIGN, where, text=text.text, keys=", ".join(names), **values)
+        return hidden
+
+    def _complain(self, record: type[Record], node: Pairs, hidden: Mapping[str, list[str]]) -> set[str]:
         """Note unknown and missing keys; gives the fields that an unknown key may have been meant for."""
         shapes = fields_of(record)
-        written = {key.text for key, _ in node.entries}
+        written = {key.text for key, _ in node.entries}.union(*hidden.values())
         missing = [shape for shape in shapes.values() if shape.key not in written]
-        unknown = [key for key, _ in node.entries if key.text not in shapes]
+        unknown = [key for key, _ in node.entries if key.text not in shapes and key.text not in hidden]
         meant = ""
         for key in unknown:
             values = near(key.text, shapes)
@@ -172,18 +192,19 @@ class _Reader(ScalarReader):
         if not isinstance(node, Pairs):
             return _Found(self.wrong_shape(kind, node, key))
         item = item_of(kind)
-        has_note = item is Setting
+        has_note, hidden = item is Setting, self._hidden(node, None)
         values = {
             name.text: self._entry(item, child, name.text, name.where)
             for name, child in node.entries
-            if not (has_note and name.text == _NOTE)
+            if not (has_note and name.text == _NOTE) and name.text not in hidden
         }
         entries = [entry for entry in node.entries if has_note and entry[0].text == _NOTE]
         notes = [self._entry(str, child, _NOTE, name.where) for name, child in entries]
         kept = {name: value for name, value in values.items() if value is not BROKEN}
         if notes and notes[0] is not BROKEN:
             kept = {name: replace(value, source=value.source or notes[0]) for name, value in kept.items()}
-        return _Found(kept, {name.text: name.where for name, _ in node.entries}, len(kept) == len(values))
+        is_whole = len(kept) == len(values) and not hidden
+        return _Found(kept, {name.text: name.where for name, _ in node.entries}, is_whole)
 
     def _entry(self, kind: Any, node: Tree, key: str, at: Location) -> Any:  # Any: annotation, value
         if isinstance(node, Scalar) and node.is_empty:

@@ -11,6 +11,7 @@ from kaoping.formula import Formula, parse
 from kaoping.scheme.broken import BROKEN, Broken
 from kaoping.scheme.messages import near, reading
 from kaoping.scheme.period import is_period
+from kaoping.scheme.period_spelling import written_otherwise
 from kaoping.scheme.shape import choices_of, kind_words, origin_of
 from kaoping.scheme.yaml_tree import Items, Scalar, Tree
 
@@ -134,7 +135,7 @@ class ScalarReader:
         if key == "id" and not _ID.match(text):
             return self.broke(reading.MALFORMED_ID, node.where, text=_short(text), better=_as_id(text))
         if key == "periods" and not is_period(text):
-            return self.broke(reading.MALFORMED_PERIOD, node.where, text=_short(text))
+            return self.broke(reading.MALFORMED_PERIOD, node.where, text=_short(text), **written_otherwise(text))
         if key == "source" and text == "article":
             return self.broke(reading.SOURCE_WITHOUT_ARTICLE, node.where)
         return text

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["PART_OF_YEAR", "ROW_TABLES", "WORDS", "Column", "RowTable"]
+__all__ = ["KEY_WORDS", "PART_OF_YEAR", "ROW_TABLES", "WORDS", "Column", "RowTable"]
 
 PART_OF_YEAR: Final = "part_of_year"
 """The name of the period within its year (`H1`, `Q3`, `07`), so that a formula holds for any year."""
@@ -107,6 +107,12 @@ ROW_TABLES: Final[Mapping[str, RowTable]] = MappingProxyType(
         )
     }
 )
+
+KEY_WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {"period": ("", ""), "event": ("事项", "event"), "task": ("任务", "task")}
+    | {column.name: (column.zh, column.en) for table in ROW_TABLES.values() for column in table.beside}
+)
+"""What stands before a key in a sentence, in Chinese and English; a period stands alone."""
 
 WORDS: Final = frozenset(column.name for table in ROW_TABLES.values() for column in table.beside if column.unit is None)
 """The names that are texts, whichever table they come from."""

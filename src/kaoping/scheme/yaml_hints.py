@@ -10,7 +10,7 @@ import yaml
 from kaoping.errors import Location
 from kaoping.scheme.yaml_source import Source
 
-__all__ = ["LOADER", "explained"]
+__all__ = ["LOADER", "explained", "hidden_keys", "wide_sign"]
 
 # libyaml reads a large file some ten times faster; both give the same events.
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -20,6 +20,8 @@ _HALF_WIDTH: Final = {"：": ": ", "，": ", ", "｛": "{", "｝": "}"}
 _PIECES = re.compile(
     r"""(?P<kept>"(?:[^"\\]|\\.)*"|'[^']*'|(?:^|(?<=\s))\#.*)|(?P<sign>[：，｛｝{}\[\]])|(?P<colon>:)"""
 )
+_KEY = re.compile(r"[a-z_][a-z0-9_]*\Z")
+_WIDE = re.compile("[：，]")
 _KEY_BEFORE = re.compile(r"(?:^|[-{,｛，\[])\s*[a-z_][a-z0-9_]*\Z")
 
 
@@ -39,6 +41,25 @@ def explained(source: Source, error: yaml.MarkedYAMLError) -> tuple[Location, di
             return _place(source, number, tried[number]), _said(source.line(number), tried[number])
     where = source.mark(mark)
     return where, _guessed(where)
+
+
+def hidden_keys(text: str, *, is_key: bool) -> list[str]:
+    """Give the keys that full-width signs hide in a plain text between braces: `zh：甲组，en` hides zh and en.
+
+    is_key: whether the text stands as a key; else what is before its first comma is a value.
+    """
+    pieces = [piece.partition("：") for piece in text.split("，")]
+    wide = [(name.strip(), sign) for name, sign, _ in pieces[0 if is_key else 1 :]]
+    is_hiding = any(sign for _, sign in wide)
+    return [name for name, sign in wide if is_hiding and (sign or is_key) and _KEY.match(name)]
+
+
+def wide_sign(where: Location) -> tuple[Location, dict[str, str]]:
+    """Give the place of the first full-width sign from a place on, and the line as it should be."""
+    line = where.line_text
+    found = _WIDE.search(line, where.column - 1)
+    at = where if found is None else Location(where.file, where.line, found.start() + 1, 1, line)
+    return at, _said(line, _mended(line))
 
 
 def _mended(line: str) -> str:

@@ -91,6 +91,13 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
         + "甲区,gdp,2016,5,,7,comparable,final,,\n乙区,gdp,2016,,mising,,,final,,\n丙区,gdp,2016,3,,,,终核,,\n"
     },
     "D040_unknown_unit": {"peers.csv": "unit,peer\n甲取,参照市\n"},
+    "D040_one_unit_in_many_rows": {
+        "observations.csv": OBSERVATIONS
+        + "新区,rooms,2016,80,,,,,,\n甲取,rooms,2016,1,,,,,,\n"
+        + "".join(f"新区,water,2016-Q{n},91,,,,,%,W\n" for n in (1, 2, 3)),
+        "targets.csv": "unit,indicator,period,target\n新区,road_length,2016,100\n",
+        "peers.csv": "unit,peer\n甲取,参照市\n",
+    },
     "D041_unknown_indicator": {"observations.csv": OBSERVATIONS + "甲区,road_lenght,2016,80,,,,,,\n"},
     "D042_unknown_group": {"parameters.csv": "parameter,number,group\ncap,1.1,c\n"},
     "D043_unknown_finding": {"findings.csv": "unit,finding,period\n甲区,accountabilty,2016\n"},
@@ -98,6 +105,16 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     "D045_wrong_table": {"events.csv": EVENTS + "甲区,leadership,2016,e1,late,1,\n"},
     "D046_no_form_of_a_period": {
         "observations.csv": OBSERVATIONS + "甲区,rooms,2016年,80,,,,,,\n甲区,water,2016-4,91,,,,,%,W\n"
+    },
+    "D046_as_a_spreadsheet_writes_it": {
+        "observations.csv": OBSERVATIONS
+        + "甲区,rooms,2016,1,,,,,,\n甲区,water,2016/3,91,,,,,%,W\n乙区,water,2016/3,91,,,,,%,W\n"
+        + "".join(f"丙区,water,{text},91,,,,,%,W\n" for text in ("Jul-16", "2016第三季度")),
+        "events.csv": EVENTS
+        + "".join(
+            f"甲区,faults,{text},e{number},late,1,\n"
+            for number, text in enumerate(("2016/7", "2016/07", "Jul-16", "2016年7月", "2016-7", "2016/7/1", "16-Jul"))
+        ),
     },
     "D047_period_not_read": {
         "observations.csv": OBSERVATIONS
@@ -214,13 +231,18 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
         "data.yaml": "units: [{file: units.csv, columns: {unit: unit, group: group}, status_when_empty: missing}]\n"
     },
     "D140_weight_of_a_task": {"tasks.csv": TASKS + "甲区,duties,2016,t1,0,10,9\n"},
+    "D020_tasks_without_weight": {"tasks.csv": TASKS + "甲区,duties,2016,t1,60,10,9\n甲区,duties,2016,t2,,10,9\n"},
+    "D020_no_column_of_weights": {
+        "tasks.csv": "unit,indicator,period,task,target,actual\n"
+        + "".join(f"甲区,duties,2016,t{n},10,9\n" for n in (1, 2))
+    },
     "D141_share_of_liability": {"events.csv": "unit,indicator,period,event,kind,share\n甲区,faults,2016,e1,late,20\n"},
     "D142_class_not_expected": {
         "ratings.csv": "unit,indicator,period,rater,rater_class,points\n甲区,council,2016,r1,mayer,92\n"
     },
     "D099_many_more": {"peers.csv": "unit,peer\n" + "甲区,x\n" * 5, "targets.csv": "unit,indicator\n" + "甲区\n" * 5},
     "D099_many_more_cells": {
-        "ratings.csv": "unit,indicator,period,rater\n" + "".join(f"甲,leadership,2016,{n}\n" for n in range(4))
+        "ratings.csv": "unit,indicator,period,rater\n" + "".join(f"甲{n},leadership,2016,{n}\n" for n in range(4))
     },
 }
 

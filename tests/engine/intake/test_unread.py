@@ -148,3 +148,17 @@ def test_predecessors_that_cannot_be_read_are_told_without_those_that_follow() -
     assert told(scheme_of(PUBLISHED, "growth"), [row("9"), row("8", "2023")], predecessors=came_from) == [
         "D046 predecessors 2 from_period"
     ]
+
+
+def test_the_weight_of_a_task_is_refused_where_tasks_are_not_weighed_and_required_where_they_are() -> None:
+    mean, weighted = (
+        small(leaf("p", data="{table: tasks}", steps=f"[{{formula: 'x * full'}}, {{reduce: {how}}}]"))
+        for how in ("mean", "weighted_mean, weight: task_weight")
+    )
+    bare: Rows = [{"task": "1", "actual": "0.5"}, {"task": "2", "actual": "0.9"}]
+    full: Rows = [{**row, "task_weight": "2"} for row in bare]
+
+    assert told(mean, [], tasks=bare) == []
+    assert told(mean, [], tasks=full) == ["D068 tasks 2 task_weight"]
+    assert told(weighted, [], tasks=full) == []
+    assert told(weighted, [], tasks=bare) == ["D020 tasks 2 task_weight"]

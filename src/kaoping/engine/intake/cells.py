@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from kaoping.engine.intake import messages
@@ -97,7 +99,7 @@ def _words(schema: TableSchema, frame: pl.DataFrame, column: Column) -> tuple[pl
     words, message = (("true", "false"), messages.NOT_FLAG) if is_flag else (column.words, messages.UNKNOWN_WORD)
     text = pl.col(column.name).str.to_lowercase() if is_flag else pl.col(column.name)
     fits = text.is_in(words)
-    bad_rows = _found(schema, frame, column, message, ~fits)
+    bad_rows = [replace(bad, by=(column.name,)) for bad in _found(schema, frame, column, message, ~fits)]
     typed = text == "true" if is_flag else text
     return frame.with_columns(pl.when(fits).then(typed).alias(column.name)), bad_rows
 

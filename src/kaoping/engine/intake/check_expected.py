@@ -41,7 +41,7 @@ def _others(tables: Tables, name: str, indicator: Indicator, column: str, step: 
     words = own[column].drop_nulls().unique().to_list()
     strange = [word for word in words if word not in step.expect and not _is_left_out(step, column, word)]
     is_strange = pl.col(column).is_in(strange) | pl.col(column).is_null()
-    return found(messages.NOT_EXPECTED, table, own.filter(is_strange), column, fill)
+    return found(messages.NOT_EXPECTED, table, own.filter(is_strange), column, fill, by=("indicator", column))
 
 
 def _is_left_out(step: ReductionStep, column: str, word: str) -> bool:

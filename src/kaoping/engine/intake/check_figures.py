@@ -39,6 +39,7 @@ def figures_found(needs: Needs, tables: Tables) -> list[BadRows]:
     times, weights = (_not_above_zero(*at) for at in ((tables.events, "times"), (tables.tasks, "task_weight")))
     bad_rows += found(messages.TIMES, "events", times, "times", _words)
     bad_rows += found(messages.TASK_WEIGHT, "tasks", weights, "task_weight", _words)
+    bad_rows += _weightless(needs, tables.tasks)
     share = pl.col("share").cast(pl.Float64)
     outside = tables.events.filter((share <= 0) | (share > 1))
     return bad_rows + found(messages.SHARE, "events", outside, "share", _words)
@@ -47,6 +48,15 @@ def figures_found(needs: Needs, tables: Tables) -> list[BadRows]:
 def _not_above_zero(frame: pl.DataFrame, column: str) -> pl.DataFrame:
     """Give the rows whose number is zero or negative."""
     return frame.filter(pl.col(column).cast(pl.Float64) <= 0)
+
+
+def _weightless(needs: Needs, frame: pl.DataFrame) -> list[BadRows]:
+    """Find tasks without the weight that their indicator reads; where none has one, the column is the one cause."""
+    weighing = [name for name in needs.indicators if "task_weight" in needs.names[name]]
+    own = frame.filter(pl.col("indicator").is_in(weighing))
+    bare = own.filter(pl.col("task_weight").is_null())
+    by = ("indicator",) if bare.height == own.height else None
+    return found(messages.EMPTY_CELL, "tasks", bare, "task_weight", lambda _: {"column": "task_weight"}, by=by)
 
 
 def _words(row: Row) -> dict[str, str]:
@@ -65,7 +75,9 @@ def _measured(indicators: Mapping[str, Indicator], frame: pl.DataFrame) -> list[
     """Find figures in another unit of measure."""
     expected = {name: indicator.unit_of_measure for name, indicator in indicators.items()}
     wrong = _against(frame, "unit_of_measure", expected)
-    return found(messages.UNIT_OF_MEASURE, "observations", wrong, "unit_of_measure", _words)
+    return found(
+        messages.UNIT_OF_MEASURE, "observations", wrong, "unit_of_measure", _words, by=("indicator", "written")
+    )
 
 
 def _growth(indicators: Mapping[str, Indicator], frame: pl.DataFrame) -> list[BadRows]:
@@ -76,7 +88,7 @@ def _growth(indicators: Mapping[str, Indicator], frame: pl.DataFrame) -> list[Ba
     other = _against(given, "growth_basis", expected)
     return [
         *found(messages.NO_BASIS, "observations", baseless, "growth_basis", _words),
-        *found(messages.OTHER_BASIS, "observations", other, "growth_basis", _words),
+        *found(messages.OTHER_BASIS, "observations", other, "growth_basis", _words, by=("indicator", "written")),
     ]
 
 

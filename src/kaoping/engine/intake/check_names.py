@@ -63,7 +63,7 @@ def _unknown(tables: Tables, table: str, column: str, known: pl.Series, message:
     def fill(row: Row) -> dict[str, str]:
         return near.of(str(row[column]))
 
-    return found(message, table, frame.join(strange, on=column, how="semi"), column, fill)
+    return found(message, table, frame.join(strange, on=column, how="semi"), column, fill, by=(column,))
 
 
 def _wrong_table(needs: Needs, tables: Tables, table: str) -> list[BadRows]:
@@ -74,5 +74,5 @@ def _wrong_table(needs: Needs, tables: Tables, table: str) -> list[BadRows]:
         name = str(row["indicator"])
         return {"name": name, "table": table, "expected": others[name]}
 
-    rows = tables.table(table).filter(pl.col("indicator").is_in(list(others)))
-    return found(messages.WRONG_TABLE, table, rows, "indicator", fill)
+    rows = tables.table(table).filter(pl.col("indicator").is_in(list(others))).with_columns(table=pl.lit(table))
+    return found(messages.WRONG_TABLE, table, rows, "indicator", fill, by=("indicator", "table"))

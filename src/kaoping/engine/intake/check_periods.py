@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import polars as pl
 
 from kaoping.engine.intake import messages
-from kaoping.engine.intake.bad_rows import BadRows, Fill, Row, found
+from kaoping.engine.intake.bad_rows import BadRows, Row, found
 from kaoping.engine.intake.needs import Needs
 from kaoping.engine.intake.tables import Tables
 from kaoping.scheme.period import before, inside, is_period
+from kaoping.scheme.period_spelling import written_otherwise
 from kaoping.scheme.row_tables import ROW_TABLES
 
 __all__ = ["periods_found"]
@@ -65,39 +66,44 @@ def _of_indicators(tables: Tables, table: str, expected: Mapping[str, tuple[str,
         if indicator in expected and period not in expected[indicator]
     ]
 
-    def fill(row: Row) -> dict[str, str]:
-        return _values(row, "period", expected[str(row["indicator"])])
-
-    keys = pl.DataFrame(bad, schema={"indicator": pl.String, "period": pl.String}, orient="row")
-    return _split(table, frame.join(keys, on=["indicator", "period"], how="semi"), "period", fill)
+    keys = pl.DataFrame(
+        [(indicator, period, _shown(expected[indicator])) for indicator, period in bad],
+        schema={"indicator": pl.String, "period": pl.String, "expected": pl.String},
+        orient="row",
+    )
+    return _split(
+        table,
+        frame.join(keys, on=["indicator", "period"], how="inner"),
+        "period",
+        lambda row: expected[str(row["indicator"])],
+    )
 
 
 def _of_table(tables: Tables, table: str, column: str, expected: Iterable[str]) -> list[BadRows]:
     """Find the periods of a table that are none of those expected."""
     listed = list(dict.fromkeys(expected))
+    rows = tables.table(table).filter(~pl.col(column).is_in(listed)).with_columns(expected=pl.lit(_shown(listed)))
+    return _split(table, rows, column, lambda _: listed)
+
+
+def _split(table: str, rows: pl.DataFrame, column: str, expected: Callable[[Row], Sequence[str]]) -> list[BadRows]:
+    """Tell periods written in no known form from those that are only not read; `expected` stands beside them too."""
 
     def fill(row: Row) -> dict[str, str]:
-        return _values(row, column, listed)
+        written = str(row[column])
+        return {"written": written, "expected": str(row["expected"])} | written_otherwise(written, expected(row))
 
-    rows = tables.table(table).filter(~pl.col(column).is_in(listed))
-    return _split(table, rows, column, fill)
-
-
-def _split(table: str, rows: pl.DataFrame, column: str, fill: Fill) -> list[BadRows]:
-    """Tell periods written in no known form from those that are only not read."""
     formless = [period for period in rows[column].unique().to_list() if not is_period(period)]
-    is_formless = pl.col(column).is_in(formless)
+    is_formless, by = pl.col(column).is_in(formless), (column, "expected")
     return [
-        *found(messages.PERIOD_FORM, table, rows.filter(is_formless), column, fill),
-        *found(messages.WRONG_PERIOD, table, rows.filter(~is_formless), column, fill),
+        *found(messages.PERIOD_FORM, table, rows.filter(is_formless), column, fill, by=by),
+        *found(messages.WRONG_PERIOD, table, rows.filter(~is_formless), column, fill, by=by),
     ]
 
 
-def _values(row: Row, column: str, expected: Iterable[str]) -> dict[str, str]:
-    """Give the values of a message about a period."""
-    listed = list(expected)
-    shown = ", ".join(listed[:_SHOWN]) + (", …" if listed[_SHOWN:] else "")
-    return {"written": str(row[column]), "expected": shown}
+def _shown(expected: Sequence[str]) -> str:
+    """Give the first of some periods as a text."""
+    return ", ".join(expected[:_SHOWN]) + (", …" if expected[_SHOWN:] else "")
 
 
 def _unlisted(needs: Needs, tables: Tables, table: str) -> list[BadRows]:
@@ -121,4 +127,5 @@ def _unlisted(needs: Needs, tables: Tables, table: str) -> list[BadRows]:
     def fill(row: Row) -> dict[str, str]:
         return {"unit": str(row["unit"]), "period": str(row["period"])}
 
-    return found(messages.UNIT_NOT_LISTED, table, rows.join(listed, on=["unit", "period"], how="anti"), "unit", fill)
+    rows = rows.join(listed, on=["unit", "period"], how="anti")
+    return found(messages.UNIT_NOT_LISTED, table, rows, "unit", fill, by=("unit", "period"))

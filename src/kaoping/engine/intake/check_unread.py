@@ -20,13 +20,14 @@ from kaoping.scheme.row_tables import ROW_TABLES
 __all__ = ["unread_found"]
 
 _KEYS = {"indicator": pl.String(), "period": pl.String()}
+_CAUSE = tuple(_KEYS)
 _HINTS = {
     "previous": (
-        "上年数取上年同期的完成值：请留空，或在考评方案中写 previous: restated。",
+        "上年数取上年同期的完成值：请留空，或在考评方案中写“previous: restated”。",
         "The figure of the year before is taken: leave it empty, or write `previous: restated` in the scheme.",
     ),
     "growth": (
-        "增幅由完成值和上年值推算：请留空，或在考评方案中写 growth: given。",
+        "增幅由完成值和上年值推算：请留空，或在考评方案中写“growth: given”。",
         "Growth is computed from actual and previous: leave it empty, or write `growth: given` in the scheme.",
     ),
     "row": (
@@ -96,7 +97,7 @@ def _unread(needs: Needs, tables: Tables, table: str, column: str) -> list[BadRo
     rows = given.join(_expected(needs, table), on=list(_KEYS), how="semi", maintain_order="left")
     rows = pl.concat([rows, given.filter(pl.col("indicator").is_in(silent))])
     rows = rows.join(_read(needs, column), on=list(_KEYS), how="anti", maintain_order="left")
-    return found(messages.UNREAD, table, rows, column, _fill(needs, column, is_row=table == "targets"))
+    return found(messages.UNREAD, table, rows, column, _fill(needs, column, is_row=table == "targets"), by=_CAUSE)
 
 
 def _useless(needs: Needs, tables: Tables) -> list[BadRows]:
@@ -108,20 +109,20 @@ def _useless(needs: Needs, tables: Tables) -> list[BadRows]:
         keys = _read(needs, column).with_columns(is_read=True)
         rows = rows.join(keys, on=list(_KEYS), how="left", maintain_order="left")
         rows = rows.filter(pl.col("is_read").is_null() | pl.col(column).is_null()).drop("is_read")
-    return found(messages.UNREAD, "observations", rows, "actual", _fill(needs, "actual", is_row=True))
+    return found(messages.UNREAD, "observations", rows, "actual", _fill(needs, "actual", is_row=True), by=_CAUSE)
 
 
 def _beside(needs: Needs, tables: Tables, indicator: Indicator) -> list[BadRows]:
     """Find figures in the rows of events, tasks, ratings and ballots that the chain does not read.
 
-    What every row of the table has to state, and what stands for an empty cell, says nothing that could be lost.
+    What stands for an empty cell says nothing that could be lost.
     """
     table, schema = ROW_TABLES[indicator.data.table], TABLE_SCHEMAS[indicator.data.table]
     if table.id == "observations":
         return []
     columns = {column.name: column for column in schema.columns}
     numbers = [column.name for column in table.beside if column.unit is not None and column.name != table.figure]
-    unread = [name for name in numbers if not columns[name].is_required and name not in needs.names[indicator.id]]
+    unread = [name for name in numbers if name not in needs.names[indicator.id]]
     if not begins_with_figure(indicator) and table.figure not in needs.names[indicator.id]:
         unread.append(table.figure)
     own = tables.table(table.id).filter(pl.col("indicator") == indicator.id)
@@ -131,7 +132,7 @@ def _beside(needs: Needs, tables: Tables, indicator: Indicator) -> list[BadRows]
         if (default := columns[name].default) is not None:
             rows = rows.filter(pl.Series([Decimal(text) != Decimal(default) for text in rows[name]], dtype=pl.Boolean))
         fill = _fill(needs, name, is_row=columns[name].is_required)
-        bad_rows += found(messages.UNREAD, table.id, rows, name, fill)
+        bad_rows += found(messages.UNREAD, table.id, rows, name, fill, by=_CAUSE)
     return bad_rows
 
 
@@ -147,7 +148,7 @@ def _not_followed(needs: Needs, tables: Tables) -> list[BadRows]:
         rows = rows.join(_expected(needs, table), on=list(_KEYS), how="semi", maintain_order="left")
         taken = _taken(needs, table, listed, known)
         rows = rows.join(taken, on=taken.columns, how="anti", maintain_order="left")
-        bad_rows += found(messages.NOT_FOLLOWED, table, rows, "unit", _words)
+        bad_rows += found(messages.NOT_FOLLOWED, table, rows, "unit", _words, by=("unit", "period"))
     return bad_rows
 
 

@@ -164,8 +164,8 @@ def _instead(folder: Path, table: str) -> tuple[str, str]:
     if workbook is not None:
         return (
             (
-                f"文件夹中有 {workbook}，但考评目前只读 CSV 和 Parquet：请在 Excel 中打开它，选“文件”→“另存为”，"
-                f"保存类型选“CSV UTF-8（逗号分隔）”，文件名写 {table}.csv。"
+                f"文件夹中有“{workbook}”，但考评目前只读 CSV 和 Parquet：请在 Excel 中打开它，选“文件”→“另存为”，"
+                f"保存类型选“CSV UTF-8（逗号分隔）”，文件名写“{table}.csv”。"
             ),
             (
                 f" There is {workbook}, but Kaoping reads CSV and Parquet only for now: open it in Excel, choose "
@@ -181,4 +181,4 @@ def _instead(folder: Path, table: str) -> tuple[str, str]:
     if frame is None:
         return f"是不是 {found}？", f" Is it {found}?"
     header = ", ".join(name for name in frame.columns if name not in PLACES)
-    return f"是不是 {found}？“{near}”的列：{header}。", f' Is it {found}? The columns of "{near}": {header}.'
+    return f"是不是 {found}？“{near}”的列：“{header}”。", f' Is it {found}? The columns of "{near}": {header}.'

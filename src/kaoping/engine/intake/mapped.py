@@ -124,9 +124,8 @@ def _translated(table: str, source: Source, frame: pl.DataFrame) -> tuple[pl.Dat
         others = source.others.get(tidy, "refuse")
         is_listed = pl.col(tidy).is_in(list(words)) | pl.col(tidy).is_null()
         if others == "refuse":
-            bad_rows += found(
-                messages.NO_VALUE, table, frame.filter(~is_listed), tidy, _filled(tidy, Near(tuple(words)))
-            )
+            fill = _filled(tidy, Near(tuple(words)))
+            bad_rows += found(messages.NO_VALUE, table, frame.filter(~is_listed), tidy, fill, by=(tidy,))
         if others != "keep":
             frame = frame.filter(is_listed)
         frame = frame.with_columns(pl.col(tidy).replace(words))

@@ -29,7 +29,7 @@ EMPTY_FILE = Message(
     "D003",
     "文件是空的，连表头也没有。",
     "the file is empty: not even a header.",
-    "第一行应为列名，例如：{header}。",
+    "第一行应为列名，例如：“{header}”。",
     "The first row names the columns, for example: {header}.",
 )
 NOT_TEXT = Message(
@@ -104,14 +104,14 @@ BROKEN = Message(
 )
 NESTED = Message(
     "D014",
-    "列“{column}”的类型是 {kind}，不是文字、数或真假值。",
+    "列“{column}”的类型是“{kind}”，不是文字、数或真假值。",
     'the column "{column}" holds {kind}, not text, numbers or true and false.',
     "请导出为每格一个值。",
     "Export it with one value in each cell.",
 )
 TWO_FILES = Message(
     "D015",
-    "表 {table} 有几个文件：{files}。",
+    "表 {table} 有几个文件：“{files}”。",
     "there are several files for the table {table}: {files}.",
     "请只留一个，或在 data.yaml 中列出要读哪些。",
     "Keep one, or list in data.yaml which are read.",
@@ -119,9 +119,9 @@ TWO_FILES = Message(
 UNKNOWN_TABLE = Message("D016", "没有表“{name}”。", 'there is no table "{name}".', "{near_zh}", "{near_en}")
 MISSING_TABLE = Message(
     "D017",
-    "缺少表 {name}：{needed_zh}。",
+    "缺少表“{name}”：{needed_zh}。",
     "the table {name} is missing: {needed_en}.",
-    "请在数据文件夹中放入 {name}.csv（或 .csv.gz、.parquet），必有的列：{columns}；"
+    "请在数据文件夹中放入 {name}.csv（或 .csv.gz、.parquet），必有的列：“{columns}”；"
     "或在 data.yaml 中写明它来自哪里。{near_zh}",
     "Put {name}.csv (or .csv.gz, .parquet) there, with at least the columns {columns}, "
     "or say in data.yaml where it comes from.{near_en}",
@@ -205,7 +205,7 @@ NEGATIVE = Message(
 )
 NOT_FLAG = Message(
     "D029",
-    "“{written}”不是 true 或 false。",
+    "“{written}”不是“true”或“false”。",
     '"{written}" is neither true nor false.',
     "请写 true（是）或 false（否）；留空按默认值。",
     "Write true or false; empty means the default.",
@@ -214,7 +214,7 @@ UNKNOWN_WORD = Message(
     "D030",
     "{column} 没有“{written}”这个取值。",
     '{column} has no word "{written}".',
-    "可填：{words}，或留空。",
+    "可填：“{words}”，或留空。",
     "It is one of {words}, or empty.",
 )
 UNKNOWN_UNIT = Message("D040", "单位表中没有“{name}”。", 'no unit "{name}" in the units.', "{near_zh}", "{near_en}")
@@ -240,23 +240,25 @@ UNKNOWN_PARAMETER = Message(
 )
 WRONG_TABLE = Message(
     "D045",
-    "指标“{name}”的数据取自表 {expected}，不是表 {table}。",
+    "指标“{name}”的数据取自表“{expected}”，不是表“{table}”。",
     'the indicator "{name}" reads the table {expected}, not {table}.',
-    "请把这一行移到 {expected}，或改考评方案中该指标的 data: {{table: …}}。",
+    "请把这一行移到“{expected}”，或改考评方案中该指标的“data: {{table: …}}”。",
     "Move the row to {expected}, or change data: {{table: …}} of the indicator in the scheme.",
 )
 PERIOD_FORM = Message(
     "D046",
     "“{written}”不是周期的写法。",
     '"{written}" is no way to write a period.',
-    "周期写成 2016、2016-H1、2016-Q3、2016-07 或 2016-01..04（合为一期的几个月）；此处应为：{expected}。",
-    "A period is written 2016, 2016-H1, 2016-Q3, 2016-07 or, for months together, 2016-01..04; expected: {expected}.",
+    "{meant_zh}周期写成 2016、2016-H1、2016-Q3、2016-07 或 2016-01..04（合为一期的几个月）；此处应为：“{expected}”。"
+    "表格软件会把它改成日期：请先把该列的格式设为文本，再填写。",
+    "{meant_en}A period is written 2016, 2016-H1, 2016-Q3, 2016-07 or, for months together, 2016-01..04; "
+    "expected: {expected}. A spreadsheet makes a date of it: format the column as text before you write it.",
 )
 WRONG_PERIOD = Message(
     "D047",
     "此处不用周期“{written}”的数据。",
     'nothing here is read for the period "{written}".',
-    "此处应为：{expected}。如需考评该周期，请写入考评方案的 periods。",
+    "此处应为：“{expected}”。如需考评该周期，请写入考评方案的“periods”。",
     "Expected here: {expected}. To score that period, add it to periods of the scheme.",
 )
 UNIT_NOT_LISTED = Message(
@@ -270,7 +272,7 @@ UNKNOWN_PEER = Message(
     "D049",
     "单位表中没有对标对象“{name}”。",
     'no unit "{name}" in the units to compare with.',
-    "只作对标的单位也要列入单位表，assessed 填 false。{near_zh}",
+    "只作对标的单位也要列入单位表，assessed 填“false”。{near_zh}",
     "A unit that is only a peer stands in the units too, with assessed false. {near_en}",
 )
 DUPLICATE = Message(
@@ -282,7 +284,7 @@ DUPLICATE = Message(
 )
 TWO_GROUPS = Message(
     "D051",
-    "单位“{unit}”在周期 {period} 属于两个考评组：{group}，以及 {file} 第 {row} 行的 {other}。",
+    "单位“{unit}”在周期 {period} 属于两个考评组：{group}，以及 {file} 第 {row} 行的“{other}”。",
     'the unit "{unit}" is in two groups in {period}: {group}, and {other} in {file} row {row}.',
     "一个单位在一个周期只属于一个组。",
     "A unit belongs to one group in one period.",
@@ -305,7 +307,7 @@ BLANK_VINTAGE = Message(
     "D054",
     "没有写版次，而 {file} 第 {row} 行已有版次为 {vintage} 的同一数值。",
     "has no vintage, while {file} row {row} has the same figure as {vintage}.",
-    "没有写版次的数值视为 {vintage}：请写明版次，或删去一行。",
+    "没有写版次的数值视为“{vintage}”：请写明版次，或删去一行。",
     "A figure without vintage counts as {vintage}: state its vintage, or remove one of the two.",
 )
 RATED_TWICE = Message(
@@ -331,7 +333,7 @@ OWN_PEER = Message(
 )
 CYCLE = Message(
     "D058",
-    "单位沿革成环：{path}。",
+    "单位沿革成环：“{path}”。",
     "the units continue each other in a circle: {path}.",
     "原单位不能又承接新单位：请核对 unit 与 predecessor 两列是否写反。",
     "An earlier unit cannot continue a later one: check that unit and predecessor are not swapped.",
@@ -354,7 +356,7 @@ OUTSIDE_LIMITS = Message(
     "D061",
     "{written} 超出指标的范围：{limits_zh}。",
     "{written} is outside the limits of the indicator: {limits_en}.",
-    "请核对数值和计量单位；范围有误的，改考评方案中的 limits。",
+    "请核对数值和计量单位；范围有误的，改考评方案中的“limits”。",
     "Check the figure and its unit of measure; where the limits are wrong, change limits in the scheme.",
 )
 NO_TARGET = Message(
@@ -373,14 +375,14 @@ NO_BASIS = Message(
 )
 OTHER_BASIS = Message(
     "D064",
-    "增幅的口径是 {written}，考评方案规定用 {expected}。",
+    "增幅的口径是 {written}，考评方案规定用“{expected}”。",
     "the growth is on the basis {written}, the scheme takes {expected}.",
     "请换用规定口径的增幅，不能只改口径的名称。",
     "Supply the growth on that basis; changing the word alone would be wrong.",
 )
 STATUS_AND_FIGURE = Message(
     "D065",
-    "既有数值 {figure}，又有状态 {status}。",
+    "既有数值 {figure}，又有状态“{status}”。",
     "has both a figure, {figure}, and a status, {status}.",
     "有数值的，status 留空；没有数值的，数值留空。零是数值，不是缺报。",
     "Leave status empty beside a figure, or the figure empty beside a status. Zero is a figure, not an absence.",
@@ -401,7 +403,7 @@ TIMES = Message(
 )
 UNREAD = Message(
     "D068",
-    "指标“{indicator}”不读取 {period} 的 {column}，这里的 {written} 不会起作用。",
+    "指标“{indicator}”不读取 {period} 的“{column}”，这里的 {written} 不会起作用。",
     'the indicator "{indicator}" reads no {column} of {period}: {written} would count for nothing.',
     "{hint_zh}",
     "{hint_en}",
@@ -432,7 +434,7 @@ WRONG_CHOICE = Message(
     "D073",
     "没有“{name}”这个选项。",
     'there is no choice "{name}".',
-    "可写：{words}。",
+    "可写：“{words}”。",
     "It is one of {words}.",
 )
 NOT_UTF8 = Message(
@@ -470,14 +472,14 @@ NO_VALUE = Message(
     "D079",
     "data.yaml 没有说 {column} 的“{name}”对应什么。",
     'data.yaml does not say what "{name}" in {column} stands for.',
-    "请在 values 中写明；要照抄或略去其余的，写 others: {{{column}: keep}} 或 drop。{near_zh}",
+    "请在 values 中写明；要照抄或略去其余的，写 others: {{{column}: keep}} 或“drop”。{near_zh}",
     "Add it under values; to keep or drop all others write others: {{{column}: keep}} or drop. {near_en}",
 )
 NO_STATUS_HERE = Message(
     "D080",
-    "表 {table} 没有状态，不能写 status_when_empty。",
+    "表 {table} 没有状态，不能写“status_when_empty”。",
     "the table {table} has no status, so status_when_empty has no meaning.",
-    "它只用于 observations 和 ratings。",
+    "它只用于“observations”和“ratings”。",
     "It belongs to observations and ratings.",
 )
 MORE = Message(
@@ -517,7 +519,7 @@ SHARE = Message(
 )
 NOT_EXPECTED = Message(
     "D142",
-    "“{indicator}”没有“{written}”这一类（{column}），方案写明应有：{expected}。",
+    "“{indicator}”没有“{written}”这一类（{column}），方案写明应有：“{expected}”。",
     '"{indicator}" has no {column} "{written}"; the scheme expects: {expected}.',
     "请更正类别，或在方案的 expect 中补上。",
     "Correct the class, or add it to `expect` in the scheme.",

@@ -247,7 +247,11 @@ _TASKS = TableSchema(
         _text("title_zh", "任务名称（中文）", "the task in Chinese"),
         _text("title_en", "任务名称（英文）", "the task in English"),
         _text("kind", "任务种类", "kind of task"),
-        _decimal("task_weight", "权重，大于 0", "weight of the task, above 0", is_required=True),
+        _decimal(
+            "task_weight",
+            "权重，大于 0；指标的公式用到权重时必填",
+            "weight of the task, above 0; required where a formula of the indicator reads it",
+        ),
         _decimal("target", "目标值，按该任务的计量单位", "target, in the task's own unit of measure"),
         _decimal("actual", "完成值，按该任务的计量单位", "actual figure, in the task's own unit of measure"),
         _STATUS,

@@ -37,4 +37,4 @@ def near(name: str, known: Iterable[str]) -> dict[str, str]:
     if not names:
         return {"name": name, "near_zh": "此处没有可用的名称。", "near_en": "There are none to choose from."}
     listed = ", ".join(names[:_MOST_LISTED]) + (", …" if len(names) > _MOST_LISTED else "")
-    return {"name": name, "near_zh": f"可用的有：{listed}。", "near_en": f"Known here: {listed}."}
+    return {"name": name, "near_zh": f"可用的有：“{listed}”。", "near_en": f"Known here: {listed}."}

@@ -27,14 +27,14 @@ PARAMETER_MISSING = Message(
     "S082",
     "{rule} 缺少参数 {key}（{label_zh}）。",
     "{rule} lacks its parameter {key} ({label_en}).",
-    "请在 with 中写上 {key}。",
+    "请在 with 中写上“{key}”。",
     "Write {key} under `with`.",
 )
 WRONG_PARAMETER_KIND = Message(
     "S083",
     "参数 {key} 应为{expected_zh}。",
     "the parameter {key} must be {expected_en}.",
-    "例如：{example}。",
+    "例如：“{example}”。",
     "For example: {example}.",
 )
 WRONG_PARAMETER_CHOICE = Message(
@@ -48,21 +48,21 @@ GROUPS_LEFT_OUT = Message(
     "S085",
     "参数 {key} 没有写 {groups} 组的数。",
     "the parameter {key} has no number for {groups}.",
-    "请写全各组，或对所有组写一个 value。",
+    "请写全各组，或对所有组写一个“value”。",
     "Give a number for every group, or one value for all.",
 )
 NOT_ROWS = Message(
     "S086",
     "参数 {key} 不是一个表。",
     "the parameter {key} is not a table of rows.",
-    "例如：{example}。",
+    "例如：“{example}”。",
     "For example: {example}.",
 )
 RULE_READS_OTHER_TABLE = Message(
     "S087",
-    "规则 {rule} 读取 {wanted} 表，而指标“{node}”读取 {table}。",
+    "规则 {rule} 读取 {wanted} 表，而指标“{node}”读取“{table}”。",
     'the rule {rule} reads table {wanted}, but the indicator "{node}" reads {table}.',
-    "请写 data: {{table: {wanted}}}，或改用其他规则。",
+    "请写“data: {{table: {wanted}}}”，或改用其他规则。",
     "Write `data: {{table: {wanted}}}`, or choose another rule.",
 )
 RULE_NOT_HERE = Message(
@@ -83,7 +83,7 @@ NEVER_REDUCED = Message(
     "S094",
     "“{node}”每个单位有多行数据，步骤中却没有归并。",
     '"{node}" has several rows for each unit, but no step reduces them.',
-    "请加一步，例如 {{reduce: mean}}。",
+    "请加一步，例如“{{reduce: mean}}”。",
     "Add a step such as `{{reduce: mean}}`.",
 )
 NOTHING_TO_REDUCE = Message(
@@ -109,14 +109,14 @@ ALL_KEPT = Message(
 )
 PERIOD_WITHOUT_EVERY = Message(
     "S162",
-    "“{node}”的归并保留 period，但 data 没有写 every，不知道应有哪些期。",
+    "“{node}”的归并保留“period”，但 data 没有写“every”，不知道应有哪些期。",
     'the reduction of "{node}" keeps `period`, but `data` says no `every` to know the periods by.',
-    "例如：every: half_year。",
+    "例如：“every: half_year”。",
     "For example: every: half_year.",
 )
 EXPECT_OF_WHAT = Message(
     "S152",
-    "“{node}”写了 expect，但 keep 中除 period 外不是恰好一项。",
+    "“{node}”写了“expect”，但 keep 中除 period 外不是恰好一项。",
     '"{node}" says `expect`, but keeps not exactly one key besides `period`.',
     "expect 列出所保留的那一项应有的各个取值。",
     "`expect` lists the values that the one kept key has to have.",
@@ -125,7 +125,7 @@ EXPECT_MISSING = Message(
     "S153",
     "保留 {key} 时须用 expect 写明应有哪些类别，以免缺了一类而无人知晓。",
     "where {key} is kept, `expect` has to list its values, so that none is left out unseen.",
-    "例如：expect: [leaders, public]。",
+    "例如：“expect: [leaders, public]”。",
     "For example: expect: [leaders, public].",
 )
 UNKNOWN_STATISTIC = Message(
@@ -172,23 +172,23 @@ GROUP_BEFORE_REDUCTION = Message(
 )
 NOT_POINTS = Message(
     "S098",
-    "“{node}”的最后一步给出的不是分数，而是 {unit}。",
-    'the last step of "{node}" gives {unit}, not points.',
-    "请加一步公式，例如 full * x。",
-    "Add a formula such as `full * x`.",
+    "“{node}”的最后一步给出的不是分数，而是{unit_zh}。",
+    'the last step of "{node}" gives {unit_en}, not points.',
+    "{mend_zh}",
+    "{mend_en}",
 )
 REDUCTION_WEIGHT_MISSING = Message(
     "S099",
     "归并方法 {reduce} 需要权重。",
     "the reduction {reduce} needs a weight.",
-    "请写上 weight，其值为一个公式。",
+    "请写上“weight”，其值为一个公式。",
     "Write `weight` with a formula.",
 )
 REDUCTION_WEIGHT_UNUSED = Message(
     "S100",
     "归并方法 {reduce} 用不上权重。",
     "the reduction {reduce} never uses a weight.",
-    "请删去 weight，或改用 weighted_mean。",
+    "请删去“weight”，或改用“weighted_mean”。",
     "Remove the weight, or reduce by weighted_mean.",
 )
 CONSTRAINT_BROKEN = Message(
@@ -214,9 +214,9 @@ NO_DIRECTION = Message(
 )
 NOT_A_MEAN = Message(
     "S201",
-    "“{node}”写了 uncertainty，但按 {combine} 合成。",
+    "“{node}”写了“uncertainty”，但按 {combine} 合成。",
     '"{node}" has `uncertainty` but combines by {combine}.',
-    "不确定性只用于平均值：请写 mean，或删去 uncertainty。",
+    "不确定性只用于平均值：请写“mean”，或删去“uncertainty”。",
     "It belongs to a plain mean: write `mean`, or remove it.",
 )
 MULTIPLIER_NOT_POSITIVE = Message(
@@ -228,7 +228,7 @@ MULTIPLIER_NOT_POSITIVE = Message(
 )
 UNCERTAINTY_OF_UNITS = Message(
     "S203",
-    "“{node}”的不确定性是各单位的，而这次归并还保留 {keys}。",
+    "“{node}”的不确定性是各单位的，而这次归并还保留“{keys}”。",
     'the uncertainty of "{node}" is one of units, but this reduction keeps {keys}.',
     "请写在归并到单位的那一步。",
     "Write it at the reduction that leaves one figure for the unit.",

@@ -13,7 +13,7 @@ UNIT_COLUMN_TAKEN = Message(
     "S178",
     "单位表附加列不能叫“{id}”：单位表已有此列，或由系统占用。",
     'a unit column cannot be called "{id}": the units have that column already, or Kaoping uses the name itself.',
-    "请换一个标识，例如 {id}_name。",
+    "请换一个标识，例如“{id}_name”。",
     "Choose another id, for example {id}_name.",
 )
 UNKNOWN_UNIT_COLUMN = Message(
@@ -25,7 +25,7 @@ UNKNOWN_UNIT_COLUMN = Message(
 )
 NOT_A_FLAG = Message(
     "S180",
-    "“{name}”列写的是名称，不是 true 或 false，不能用来确定哪些单位参加比较。",
+    "“{name}”列写的是名称，不是“true”或“false”，不能用来确定哪些单位参加比较。",
     'the column "{name}" holds names, not true or false: it cannot say which units count.',
     "请写 holds: flag 的列。",
     "Name a column with `holds: flag`.",
@@ -34,7 +34,7 @@ RANKED_UNROUNDED = Message(
     "S181",
     "“{id}”按修约后的得分排列，但“{node}”没有修约。",
     '"{id}" goes by rounded points, but "{node}" is not rounded.',
-    "请在 numbers.rounding 中修约它，或写 rank_on: unrounded。",
+    "请在 numbers.rounding 中修约它，或写“rank_on: unrounded”。",
     "Round it under numbers, or write `rank_on: unrounded`.",
 )
 CRITERION_TWICE = Message(

@@ -34,7 +34,7 @@ RANKED_ON_NOTHING = Message(
     "S104",
     "按修约后的总分排名，但没有修约总分。",
     "ranks follow the rounded total, but the total is not rounded.",
-    "请在 rounding 中写 at: total，或写 rank_on: unrounded。",
+    "请在 rounding 中写“at: total”，或写“rank_on: unrounded”。",
     "Round at `total`, or write `rank_on: unrounded`.",
 )
 EMPTY_LIST = Message(
@@ -53,7 +53,7 @@ DUPLICATE_PERIOD = Message(
 )
 PERIODS_DIFFER = Message(
     "S107",
-    "考评周期长短不一：{first} 与 {name}。",
+    "考评周期长短不一：{first} 与“{name}”。",
     "the periods differ in length: {first} and {name}.",
     "长短不同的周期请写成不同的方案。",
     "Write a scheme of its own for periods of another length.",
@@ -62,21 +62,21 @@ NEED_NOT_POSITIVE = Message(
     "S108",
     "need 为 {need}，至少应为 1。",
     "need is {need}, but at least 1 makes sense.",
-    "请写正整数或 all；允许全缺时写 empty。",
+    "请写正整数或“all”；允许全缺时写“empty”。",
     "Write a positive number or all.",
 )
 LAST_GRADE_LIMITED = Message(
     "S110",
     "最后一个等次“{grade}”不能有条件。",
     'the last grade "{grade}" cannot have conditions.',
-    "请删去 quota 和 at_least，使其余单位都有等次。",
+    "请删去“quota”和“at_least”，使其余单位都有等次。",
     "Remove quota and at_least, so that every unit has a grade.",
 )
 GRADE_WITHOUT_CONDITION = Message(
     "S111",
     "等次“{grade}”没有条件，后面的等次轮不到。",
     'the grade "{grade}" has no condition, so no later grade is ever reached.',
-    "请写 quota 或 at_least。",
+    "请写“quota”或“at_least”。",
     "Write quota or at_least.",
 )
 AT_LEAST_NOT_ORDERED = Message(
@@ -97,7 +97,7 @@ UNFILLABLE_TITLE = Message(
     "S114",
     "称号“{title}”要从“{grade}”中产生，但该等次没有名额。",
     'the title "{title}" comes from the grade "{grade}", which has no places.',
-    "请改正该等次的 quota，或改 from。",
+    "请改正该等次的“quota”，或改“from”。",
     "Correct the quota of the grade, or `from`.",
 )
 MORE_TITLES_THAN_PLACES = Message(
@@ -111,14 +111,14 @@ PLACES_UNCLEAR = Message(
     "S116",
     "称号“{title}”的名额恰好写 total 和 each_group 之一。",
     'the places of "{title}" need exactly one of total and each_group.',
-    "总数写 total，每组相同写 each_group。",
+    "总数写“total”，每组相同写“each_group”。",
     "Write total for all groups together, each_group for the same number in each.",
 )
 SPLIT_MISSING = Message(
     "S117",
     "称号“{title}”的 {total} 个名额没有写明如何分到 {count} 个组。",
     'the {total} places of "{title}" are not divided among its {count} groups.',
-    "请写 split: {{by: largest_remainder, of: assessed}}，只计有总分的单位时写 of: ranked。",
+    "请写“split: {{by: largest_remainder, of: assessed}}”，只计有总分的单位时写“of: ranked”。",
     "Write `split: {{by: largest_remainder, of: assessed}}`, or `of: ranked` to count only units with a total.",
 )
 PLACES_NOT_WHOLE = Message(
@@ -130,16 +130,16 @@ PLACES_NOT_WHOLE = Message(
 )
 SPLIT_UNUSED = Message(
     "S119",
-    "称号“{title}”每组名额相同，用不上 split。",
+    "称号“{title}”每组名额相同，用不上“split”。",
     '"{title}" has the same places in each group, so nothing is divided.',
-    "请删去 split。",
+    "请删去“split”。",
     "Remove split.",
 )
 DEMOTION_WITHOUT_GRADES = Message(
     "S120",
     "有降等情形“{demotion}”，但方案没有等次。",
     'there is a demotion "{demotion}", but the scheme has no grades.',
-    "请写上 grades，或改为 disqualifications。",
+    "请写上“grades”，或改为“disqualifications”。",
     "Write `grades`, or make it a disqualification.",
 )
 LOWERED_TOO_FAR = Message(
@@ -153,21 +153,21 @@ NO_EFFECT = Message(
     "S122",
     "“{demotion}”没有任何作用。",
     '"{demotion}" does nothing.',
-    "请写 lower_grade: 1 或 last_in_grade: true。",
+    "请写“lower_grade: 1”或“last_in_grade: true”。",
     "Write `lower_grade: 1` or `last_in_grade: true`.",
 )
 CAP_NOT_POSITIVE = Message(
     "S123",
     "{key} 的上限 {number} 应大于 0。",
     "the cap of {key} is {number}, but must be above zero.",
-    "不设上限时请删去 cap。",
+    "不设上限时请删去“cap”。",
     "Write the cap that the regulation gives.",
 )
 MAY_BE_NEGATIVE = Message(
     "S124",
     "“{node}”可能给出负分，而{kind_zh}一律写成正数。",
     '"{node}" may give negative points, but {kind_en} are written as positive numbers.',
-    "加分写在 bonus，扣分写在 deductions，数字都为正。",
+    "加分写在“bonus”，扣分写在“deductions”，数字都为正。",
     "Points on belong under `bonus`, points off under `deductions`, both as positive numbers.",
 )
 STANDS_IN_FOR_ITSELF = Message(
@@ -200,16 +200,16 @@ UNKNOWN_IN_CONDITION = Message(
 )
 FREES_NOTHING = Message(
     "S160",
-    "“{demotion}”不降等次，却写了 frees_place: true：单位仍在原等次，没有名额可让出。",
+    "“{demotion}”不降等次，却写了“frees_place: true”：单位仍在原等次，没有名额可让出。",
     '"{demotion}" lowers no grade and yet says `frees_place: true`: the unit keeps its grade, so no place is free.',
-    "请写 frees_place: false，或 lower_grade: 1。",
+    "请写“frees_place: false”，或“lower_grade: 1”。",
     "Write `frees_place: false`, or `lower_grade: 1`.",
 )
 AFTER_APPEAL_MISSING = Message(
     "S161",
     "本次计分更正批次 {run}，但方案没有写明申诉处理后统计量是保持不变还是重新计算。",
     "this run corrects run {run}, but the scheme does not say whether statistics stay or are computed again then.",
-    "请在 numbers 中写 after_appeal: keep_statistics 或 recompute_statistics。",
+    "请在 numbers 中写“after_appeal: keep_statistics”或“recompute_statistics”。",
     "Write `after_appeal: keep_statistics` or `recompute_statistics` under numbers.",
 )
 

@@ -111,14 +111,14 @@ NOT_MAPPING = Message(
     "S016",
     "此处应为若干“键: 值”（{expected_zh}），实为{found_zh}。",
     "this must be keys with values ({expected_en}), but it is {found_en}.",
-    "可用的键：{keys}。",
+    "可用的键：“{keys}”。",
     "Keys known here: {keys}.",
 )
 NOT_LIST = Message(
     "S017",
     "“{key}”应为列表，实为{found_zh}。",
     '"{key}" must be a list, but it is {found_en}.',
-    "请逐项写成“- …”，或写成 [a, b]。",
+    "请逐项写成“- …”，或写成“[a, b]”。",
     'Write each entry as "- …", or all of them as [a, b].',
 )
 NOT_SINGLE = Message(
@@ -144,7 +144,7 @@ MISSING_KEY = Message(
     "S021",
     "缺少键“{key}”（{record_zh}）。",
     'the key "{key}" is missing in {record_en}.',
-    "请写上 {key}，其值为{expected_zh}。",
+    "请写上“{key}”，其值为{expected_zh}。",
     "Add `{key}`: {expected_en}.",
 )
 NOT_NUMBER = Message(
@@ -158,14 +158,14 @@ LEADING_ZERO = Message(
     "S023",
     "“{key}”的数 {text} 不能以多余的 0 开头。",
     '"{key}": the number {text} starts with a needless zero.',
-    "请写 {better}。",
+    "请写“{better}”。",
     "Write {better}.",
 )
 QUOTED_NUMBER = Message(
     "S024",
     "“{key}”应为数，但加了引号，成了文本。",
     '"{key}" must be a number, but quotes make it a text.',
-    "请去掉引号：{text}。",
+    "请去掉引号：“{text}”。",
     "Remove the quotes: {text}.",
 )
 NOT_WHOLE = Message(
@@ -175,9 +175,9 @@ NOT_WHOLE = Message(
 )
 NOT_TRUTH = Message(
     "S026",
-    "“{key}”应为 true 或 false，实为“{text}”。",
+    "“{key}”应为“true”或“false”，实为“{text}”。",
     '"{key}" must be true or false, but it is "{text}".',
-    "是写 true，否写 false。",
+    "是写“true”，否写“false”。",
     "Write true for yes, false for no.",
 )
 UNKNOWN_CHOICE = Message(
@@ -191,7 +191,7 @@ MALFORMED_ID = Message(
     "S028",
     "标识“{text}”不合规定。",
     'the id "{text}" is not well formed.',
-    "标识以小写字母开头，只含小写字母、数字和下划线，最多 64 个字符，例如 {better}。",
+    "标识以小写字母开头，只含小写字母、数字和下划线，最多 64 个字符，例如“{better}”。",
     "An id begins with a lower-case letter and holds lower-case letters, digits and _ only, at most 64 "
     "characters, for example {better}.",
 )
@@ -199,8 +199,8 @@ MALFORMED_PERIOD = Message(
     "S029",
     "“{text}”不是考评周期。",
     '"{text}" is not a period.',
-    "请写成 2016、2016-H1、2016-Q3、2016-07 或 2016-01..04（几个月）。",
-    "Write 2016, 2016-H1, 2016-Q3, 2016-07 or, for several months, 2016-01..04.",
+    "{meant_zh}考评周期写成 2016、2016-H1、2016-Q3、2016-07 或 2016-01..04（几个月）。",
+    "{meant_en}A period is written 2016, 2016-H1, 2016-Q3, 2016-07 or, for several months, 2016-01..04.",
 )
 BLANK_TEXT = Message(
     "S030",
@@ -218,7 +218,7 @@ NO_STEP_KIND = Message(
 )
 SEVERAL_STEP_KINDS = Message(
     "S032",
-    "一个步骤里写了几种做法：{kinds}。",
+    "一个步骤里写了几种做法：“{kinds}”。",
     "one step says several things to do: {kinds}.",
     "请拆成几个步骤，每步恰好写 formula、rule、group、reduce 之一。",
     "Divide it into steps, each with exactly one of formula, rule, group and reduce.",
@@ -227,21 +227,21 @@ POINTS_WITHOUT_NUMBER = Message(
     "S033",
     "给固定分时要写明多少分。",
     "a fixed number of points needs its number.",
-    "请写成 {{points: 0}}，数字按办法规定。",
+    "请写成“{{points: 0}}”，数字按办法规定。",
     "Write {{points: 0}} with the number that the regulation gives.",
 )
 SETTING_TWICE = Message(
     "S034",
     "参数“{key}”恰好写 value 和 by_group 之一。",
     'the parameter "{key}" needs exactly one of value and by_group.',
-    "各组相同写 value，各组不同写 by_group。",
+    "各组相同写“value”，各组不同写“by_group”。",
     "Write value where it is the same for all groups, by_group where it differs.",
 )
 SOURCE_WITHOUT_ARTICLE = Message(
     "S035",
-    "来源写了 article，但没有写哪一条。",
+    "来源写了“article”，但没有写哪一条。",
     "the source says article, but not which.",
-    "请写成 article S3.6；办法没有规定的写 assumed。",
+    "请写成“article S3.6”；办法没有规定的写“assumed”。",
     "Write for example article S3.6; write assumed where the regulation is silent.",
 )
 ESCAPED_FORMULA = Message(
@@ -255,7 +255,7 @@ UNKNOWN_VERSION = Message(
     "S037",
     "不认识的方案格式版本“{text}”。",
     'unknown version "{text}" of the scheme format.',
-    "本程序读取 kaoping: 1。",
+    "本程序读取“kaoping: 1”。",
     "This program reads kaoping: 1.",
 )
 TOO_MANY_PROBLEMS = Message(
@@ -264,6 +264,13 @@ TOO_MANY_PROBLEMS = Message(
     "there are more than 1000 problems; the rest is not listed.",
     "请先改正以上问题，再检查一次。",
     "Mend these first, then check again.",
+)
+WIDE_SIGN = Message(
+    "S164",
+    "“{text}”中的全角符号使 {keys} 没有成为单独的键。",
+    'the full-width sign in "{text}" keeps {keys} from being read as keys.',
+    "{zh}\n       本意是文本时请加引号。",
+    "{en}\n       Put quotes around it if it is meant as text.",
 )
 
 CATALOGUE: tuple[Message, ...] = tuple(

@@ -13,7 +13,7 @@ WEIGHTS_DO_NOT_ADD_UP = Message(
     "S012",
     "“{part}”各下级的权重合计为 {total}，应为 {wanted}。",
     'weights of "{part}" add up to {total}, not {wanted}.',
-    "请把其中一个权重{change_zh} {difference}；需要按比例折算时写 weights: relative。",
+    "请把其中一个权重{change_zh} {difference}；需要按比例折算时写“weights: relative”。",
     "{change_en} one weight by {difference}, or write `weights: relative` to have them rescaled.",
 )
 DUPLICATE_ID = Message(
@@ -27,19 +27,19 @@ RESERVED_ID = Message(
     "S041",
     "标识“{id}”已由系统占用。",
     'the id "{id}" is taken by Kaoping itself.',
-    "请换一个标识，例如 {id}_points。",
+    "请换一个标识，例如“{id}_points”。",
     "Choose another id, for example {id}_points.",
 )
 NO_CHILDREN = Message(
     "S042",
     "“{part}”没有下级。",
     '"{part}" has nothing to combine.',
-    "请写上 parts 或 indicators。",
+    "请写上“parts”或“indicators”。",
     "Write parts or indicators below it.",
 )
 PARTS_AND_INDICATORS = Message(
     "S043",
-    "“{part}”既有 parts 又有 indicators。",
+    "“{part}”既有 parts 又有“indicators”。",
     '"{part}" has both parts and indicators.',
     "请把这些指标放进一个部分。",
     "Put the indicators into a part of their own.",
@@ -55,14 +55,14 @@ WEIGHT_MISSING = Message(
     "S045",
     "“{node}”没有权重，而“{part}”按 {combine} 合成。",
     '"{node}" has no weight, but "{part}" combines by {combine}.',
-    "请写上 weight。",
+    "请写上“weight”。",
     "Write its weight.",
 )
 WEIGHT_UNUSED = Message(
     "S046",
     "“{node}”的权重用不上：“{part}”按 {combine} 合成。",
     'the weight of "{node}" is never used: "{part}" combines by {combine}.',
-    "请删去 weight，或改用 combine: weighted_mean。",
+    "请删去“weight”，或改用“combine: weighted_mean”。",
     "Remove the weight, or write `combine: weighted_mean`.",
 )
 WEIGHT_NOT_POSITIVE = Message(
@@ -76,28 +76,28 @@ FULL_MISSING = Message(
     "S048",
     "“{node}”没有满分，而“{part}”按满分求和。",
     '"{node}" has no full points, but "{part}" adds up points.',
-    "请写上 full。",
+    "请写上“full”。",
     "Write `full`.",
 )
 FULL_NEEDED = Message(
     "S049",
-    "“{node}”没有满分，而它的公式用到 full。",
+    "“{node}”没有满分，而它的公式用到“full”。",
     '"{node}" has no full points, but its formula uses `full`.',
-    "请写上 full。",
+    "请写上“full”。",
     "Write `full`.",
 )
 WEIGHT_NEEDED = Message(
     "S050",
-    "“{node}”没有权重，而它的公式用到 weight。",
+    "“{node}”没有权重，而它的公式用到“weight”。",
     '"{node}" has no weight, but its formula uses `weight`.',
-    "请写上 weight。",
+    "请写上“weight”。",
     "Write its weight.",
 )
 FULL_NOT_POSITIVE = Message(
     "S051",
     "满分 {number} 应大于 0。",
     "full points of {number} must be above zero.",
-    "扣分项请写进 deductions。",
+    "扣分项请写进“deductions”。",
     "Write points off under `deductions`.",
 )
 FULL_DOES_NOT_ADD_UP = Message(
@@ -118,29 +118,38 @@ NEED_TOO_HIGH = Message(
     "S054",
     "need 为 {need}，而“{part}”只有 {count} 个下级。",
     'need is {need}, but "{part}" has {count} below it.',
-    "请写 1 到 {count} 之间的整数，或 all。",
+    "请写 1 到 {count} 之间的整数，或“all”。",
     "Write a number from 1 to {count}, or all.",
 )
 NEED_MISSING = Message(
     "S055",
     "“{part}”没有写明至少要有几项，而“{node}”可能没有得分。",
     '"{part}" does not say how many it needs, but "{node}" may stay blank.',
-    "请写 need: all，或写上最少项数。",
+    "请写“need: all”，或写上最少项数。",
     "Write `need: all`, or the least number.",
 )
 NO_WHEN = Message(
     "S056",
     "“{node}”没有写明缺数时如何处理。",
     '"{node}" does not say what absence gives.',
-    "请写上 when，或在 defaults 中写 {key}。",
+    "请写上“when”，或在 defaults 中写“{key}”。",
     "Write `when`, or `{key}` under `defaults`.",
 )
 POLICY_NOT_HERE = Message(
     "S057",
-    "“{node}”不能用 {kind}：{reason_zh}。",
-    '"{node}" cannot use {kind}: {reason_en}.',
-    "可用的有：{allowed}。",
+    "“{node}”的 {keys} 不能用“{kind}”：{reason_zh}。",
+    '"{node}" cannot use {kind} for {keys}: {reason_en}.',
+    "可用的有：“{allowed}”。",
     "Allowed here: {allowed}.",
+)
+POLICY_OF_DEFAULTS_NOT_HERE = Message(
+    "S163",
+    "{nodes_zh}没有写“when”，而 {key} 给出的“{kind}”（{keys}）在此不能用：{reason_zh}。",
+    "{nodes_en} without `when` cannot use {kind}, which `{key}` gives for {keys}: {reason_en}.",
+    "请在各项上写“when”，例如“when: {{missing: block, not_applicable: zero, excused: zero}}”，或改 {key} 本身；"
+    "可用的有：“{allowed}”。",
+    "Write `when` at each, for example `when: {{missing: block, not_applicable: zero, excused: zero}}`, or change "
+    "`{key}`; allowed there: {allowed}.",
 )
 POLICY_POINTS = Message(
     "S058",
@@ -172,16 +181,16 @@ NO_SCORING = Message(
 )
 SEVERAL_SCORINGS = Message(
     "S062",
-    "指标“{node}”写了几种计分办法：{kinds}。",
+    "指标“{node}”写了几种计分办法：“{kinds}”。",
     'the indicator "{node}" says several ways to score: {kinds}.',
     "恰好写 rule、formula、steps 之一。",
     "Keep exactly one of rule, formula and steps.",
 )
 WITH_WITHOUT_RULE = Message(
     "S063",
-    "指标“{node}”写了 with，但没有 rule。",
+    "指标“{node}”写了“with”，但没有“rule”。",
     'the indicator "{node}" has `with` but no `rule`.',
-    "with 中的参数属于规则；请写上 rule 或删去 with。",
+    "with 中的参数属于规则；请写上 rule 或删去“with”。",
     "Parameters belong to a rule: write `rule`, or remove `with`.",
 )
 MALFORMED_UNIT = Message(
@@ -200,16 +209,16 @@ LIMITS_CROSSED = Message(
 )
 GROWTH_NOT_DECLARED = Message(
     "S066",
-    "指标“{node}”用到 {name}，但没有写明增幅的来历。",
+    "指标“{node}”用到“{name}”，但没有写明增幅的来历。",
     'the indicator "{node}" uses {name}, but does not say where growth comes from.',
-    "请在 data 中写 growth: given 或 computed。",
+    "请在 data 中写“growth: given”或“computed”。",
     "Write `growth: given` or `computed` under `data`.",
 )
 GROWTH_WITHOUT_BASIS = Message(
     "S067",
     "增幅没有写明口径。",
     "growth has no stated basis.",
-    "请写上 growth_basis，其值为 comparable_prices（可比价）、current_prices（现价）或 same_scope（同口径）。",
+    "请写上“growth_basis”，其值为 comparable_prices（可比价）、current_prices（现价）或 same_scope（同口径）。",
     "Write `growth_basis`: comparable_prices, current_prices or same_scope.",
 )
 PREVIOUS_NOT_DECLARED = Message(
@@ -221,9 +230,9 @@ PREVIOUS_NOT_DECLARED = Message(
 )
 NOT_OF_THIS_TABLE = Message(
     "S069",
-    "{key} 只用于 observations 表，这里读的是 {table}。",
+    "{key} 只用于 observations 表，这里读的是“{table}”。",
     "{key} belongs to table observations, but this reads {table}.",
-    "请删去 {key}。",
+    "请删去“{key}”。",
     "Remove {key}.",
 )
 UNKNOWN_GROUP = Message(
@@ -263,23 +272,23 @@ UNKNOWN_NODE = Message(
 )
 EVERY_TOO_LONG = Message(
     "S075",
-    "数据每{every_zh}一次，长于考评周期 {period}。",
+    "数据每{every_zh}一次，长于考评周期“{period}”。",
     "figures come every {every}, longer than the period {period}.",
-    "请写 every: scored_period。",
+    "请写“every: scored_period”。",
     "Write `every: scored_period`.",
 )
 COMPARABLE_FROM_LEVELS = Message(
     "S130",
     "由总量推算的增幅不可能是可比价增幅。",
     "growth computed from levels cannot be at comparable prices.",
-    "请写 growth_basis: current_prices，或改写 growth: given 并报送增幅。",
+    "请写“growth_basis: current_prices”，或改写 growth: given 并报送增幅。",
     "Write `growth_basis: current_prices`, or `growth: given` and have growth delivered.",
 )
 PRODUCT_NOT_POINTS = Message(
     "S168",
     "“{part}”把 {count} 项得分连乘，结果的单位是 {unit}，不是分。",
     '"{part}" multiplies the points of {count} children: the result is in {unit}, not in points.',
-    "请加一步，按写明的标准折算为分，例如 steps: [{{formula: 'x / {scale}[{rest}]'}}]。",
+    "请加一步，按写明的标准折算为分，例如“steps: [{{formula: 'x / {scale}[{rest}]'}}]”。",
     "Add a step that brings it back to points by a declared scale, such as "
     "`steps: [{{formula: 'x / {scale}[{rest}]'}}]`.",
 )
@@ -294,21 +303,21 @@ RANK_IN_CONTEST = Message(
     "S204",
     "“{part}”按 {combine} 逐一比较各下级的得分，“{child}”的 take_rank 在这里没有作用。",
     '"{part}" compares the points of its children by {combine}: the take_rank of "{child}" has no part in that.',
-    "请删去 take_rank，或改用按名次合成的方法。",
+    "请删去“take_rank”，或改用按名次合成的方法。",
     "Remove the take_rank, or combine the ranks another way.",
 )
 AS_GIVEN_NOT_HERE = Message(
     "S195",
-    "“{part}”写 combine: {combine} 和 weights: {weights}，而 as_given 只用于 weighted_sum，且须写明。",
+    "“{part}”写“combine: {combine}”和“weights: {weights}”，而“as_given”只用于“weighted_sum”，且须写明。",
     '"{part}" has `combine: {combine}` and `weights: {weights}`: as_given is for weighted_sum, and has to be said.',
-    "请写 combine: weighted_sum 和 weights: as_given，或都不写。",
+    "请写“combine: weighted_sum”和“weights: as_given”，或都不写。",
     "Write `combine: weighted_sum` with `weights: as_given`, or neither.",
 )
 NOTHING_LEFT_OUT = Message(
     "S196",
     "“{part}”按所写使用权重，缺一项就少一项的分，而 {reason_zh}。",
     '"{part}" uses weights as given, so that what is left out would count as zero, but {reason_en}.',
-    "请写 need: all，下级用 blank、zero 等办法，不用 share_again。",
+    "请写“need: all”，下级用 blank、zero 等办法，不用“share_again”。",
     "Write `need: all`, and below it blank, zero or another policy than share_again.",
 )
 WEIGHT_ZERO = Message(
