@@ -64,7 +64,7 @@ def test_progress_hears_every_node() -> None:
 def in_columns(scheme: Scheme, given: Tables) -> Walk:
     """Walk the nodes in columns."""
     base = base_rows(scheme, given)
-    state = Walk(plan_of(scheme), base, Gathering(base, given), Parameters(given), ColumnReading(Precision()))
+    state = Walk(plan_of(scheme), base, Gathering(base, given, scheme), Parameters(given), ColumnReading(Precision()))
     walk(state)
     return state
 

@@ -114,7 +114,7 @@ class _Walks:
 
     def __init__(self, plan: Plan, tables: Tables, base: Base, frozen: Frozen | None) -> None:
         self._plan, self._base, self._frozen = plan, base, frozen
-        self._gathering = Gathering(base, tables)
+        self._gathering = Gathering(base, tables, plan.scheme)
         self._parameters = Parameters(tables)
 
     def columns(self, judge: Walk) -> tuple[Walk, int]:

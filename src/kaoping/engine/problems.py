@@ -9,13 +9,14 @@ import numpy as np
 from kaoping.engine.gather import Figures
 from kaoping.engine.grain import Grain
 from kaoping.engine.growth import Growths
-from kaoping.engine.messages import NOT_COMPUTED
+from kaoping.engine.messages import BLOCKED, NO_VARIABLE, NOT_COMPUTED
 from kaoping.engine.plan import NodePlan
 from kaoping.engine.state import Faults, Walk
+from kaoping.engine.variables import Derived
 from kaoping.errors import Cell, Message, Problem
 from kaoping.formula import Fault
 
-__all__ = ["absences", "faults_of_figures", "faults_of_grain", "faults_of_growths", "faults_of_part"]
+__all__ = ["absences", "faults_of_base", "faults_of_figures", "faults_of_grain", "faults_of_part"]
 
 _STATUSES_ZH = ("", "缺报", "不适用", "免考")
 _STATUSES_EN = ("", "missing", "not applicable", "excused")
@@ -31,16 +32,16 @@ def faults_of_figures(state: Walk, node: NodePlan, figures: Figures, faults: Fau
     return problems
 
 
-def faults_of_growths(
-    state: Walk, node: NodePlan, figures: Figures, growth: Growths, faults: Faults
+def faults_of_base(
+    state: Walk, node: NodePlan, figures: Figures, found: Growths | Derived, faults: Faults
 ) -> dict[int, Problem]:
-    """Report faults of growth where their base stands: source row -> the problem, once for all who need the base."""
+    """Report faults of what is derived where its base stands: row -> the problem, once for all who need the base."""
     problems: dict[int, Problem] = {}
     for number, fault in faults:
-        base, at = int(growth.base[number]), int(growth.at[number])
-        columns = ("source_file", "source_row", "unit", "period")
-        file, line, whose, period = figures.source.select(columns).row(base)
-        where = Cell(file, line, key=f"{whose}, {node.id}, {period}")
+        base, at = int(found.base[number]), int(found.at[number])
+        columns = ("source_file", "source_row", "unit", "indicator", "period")
+        file, line, whose, name, period = figures.observed.select(columns).row(base)
+        where = Cell(file, line, key=f"{whose}, {name}, {period}")
         values = {"period": figures.grain.label[at]} | _named(state, node, int(figures.grain.row[at]))
         problems.setdefault(base, _fault(values, fault, where))
     return problems
@@ -74,12 +75,41 @@ def absences(
             if figures.place(number)[0] is not None:
                 at[int(figures.grain.row[number])] = number
     problems = []
+    lacking = _lacking(figures) if figures is not None and message is BLOCKED else {}
     for row, status in found:
         words = {"status": _STATUSES_EN[status], "status_zh": _STATUSES_ZH[status]}
         values = {"period": state.base.key(row)[0]} | _named(state, node, row) | words
+        if figures is not None and (row, status) in lacking:
+            problems.append(_of_variable(state, figures, *lacking[row, status], values))
+            continue
         where = None if figures is None or row not in at else _cell(state, node, figures, at[row])
         problems.append(Problem(message, where, values))
     return problems
+
+
+def _lacking(figures: Figures) -> dict[tuple[int, int], tuple[str, int]]:
+    """Give the variable that a base row lacks, and its row: (row, status) -> both, where the indicator says nothing."""
+    own = set(figures.grain.row[figures.grain.status > 0].tolist())
+    found: dict[tuple[int, int], tuple[str, int]] = {}
+    whole = [(name, used, np.arange(len(used.status))) for name, used in figures.whole.items()]
+    beside = [(name, used, figures.grain.row) for name, used in figures.used.items()]
+    for name, used, rows in (*beside, *whole):
+        for number in np.flatnonzero(used.status).tolist():
+            row = int(rows[number])
+            if row not in own:
+                found.setdefault((row, int(used.status[number])), (name, int(used.source_row[number])))
+    return found
+
+
+def _of_variable(state: Walk, figures: Figures, name: str, at: int, values: dict[str, str]) -> Problem:
+    """Report a base row that may not be without a value and lacks that of a variable."""
+    scheme = state.plan.scheme
+    title = next(each.title for each in scheme.variables if each.id == name)
+    words = {"variable_zh": f"“{title.text('zh', scheme.city)}”（{name}）"}
+    words["variable_en"] = f'"{title.text("en", scheme.city)}" ({name})'
+    file, line, period = figures.observed.select("source_file", "source_row", "period").row(at)
+    where = None if file is None else Cell(file, line, key=f"{values['unit']}, {name}, {period}")
+    return Problem(NO_VARIABLE, where, values | words)
 
 
 def _named(state: Walk, node: NodePlan, row: int) -> dict[str, str]:

@@ -27,6 +27,7 @@ _FIRST = {
     "events": ("记分", "points recorded"),
     "tasks": ("完成", "actual"),
 }
+_DERIVED = ("推算", "derived")
 _COMBINED, _BEFORE = ("合成得分", "combined"), ("上步得数", "step before")
 
 
@@ -139,6 +140,11 @@ def _place(at: NodeAt, number: int, names: frozenset[str]) -> Place:
     if owner is None:
         return Place(at.node.id, {name: Name(Number(), name, name, listed=False) for name in names})
     place = step_place(at.telling.stored.scheme, owner, number - 1)
-    first = _FIRST[owner.data.table] if isinstance(owner, Indicator) else _COMBINED
+    first = _first(owner) if isinstance(owner, Indicator) else _COMBINED
     zh, en = first if number == 1 else _BEFORE
     return replace(place, names={**place.names, "x": replace(place.names["x"], zh=zh, en=en)})
+
+
+def _first(indicator: Indicator) -> tuple[str, str]:
+    """Give what the x of the first step is called."""
+    return _FIRST[indicator.data.table] if indicator.data.derive is None else _DERIVED

@@ -37,6 +37,9 @@ TREE: Final[Mapping[str, tuple[str, str]]] = {
         "按方案公式计",
         "By the formula of the scheme",
     ),
+    "derived_actual": ("推算数（由变量推算）", "Figure derived from variables"),
+    "derived_previous": ("上年推算数（由变量的上年值推算）", "Figure of the year before, derived from variables"),
+    "derived_before": ("前年推算数（由变量的前年值推算）", "Figure of two years before, derived from variables"),
     "derived_growth": (
         "增幅（由完成值和上年值计算）",
         "Growth from actual and previous",
@@ -163,6 +166,7 @@ TREE: Final[Mapping[str, tuple[str, str]]] = {
         "One more point: not within reach of {name} alone, statistics as frozen",
     ),
     "one_more_actual": ("完成值", "the actual"),
+    "one_more_derived": ("推算数", "the derived figure"),
     "one_more_x": ("报送数", "the figure"),
     "one_more_growth": ("增幅", "growth"),
 }

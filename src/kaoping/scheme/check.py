@@ -12,6 +12,7 @@ from kaoping.scheme.check_numbers import check_numbers
 from kaoping.scheme.check_process import check_adjustments, check_outcomes, check_process
 from kaoping.scheme.check_titles import check_titles
 from kaoping.scheme.check_tree import check_tree
+from kaoping.scheme.check_variables import check_variables
 from kaoping.scheme.checking import Checking
 from kaoping.scheme.model import Scheme
 
@@ -22,6 +23,7 @@ _SUBJECTS = (
     check_tree,
     check_absence,
     check_indicators,
+    check_variables,
     check_chains,
     check_adjustments,
     check_grades,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kaoping.scheme.model import Outcome, Quota, Record, ReductionStep, Title
+from kaoping.scheme.model import DataNeed, Outcome, Quota, Record, ReductionStep, Title
 
 __all__ = ["CHOICES", "KEYS", "OWN_KEYS", "WHOLE"]
 
@@ -35,6 +35,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "department": ("考评责任部门", "responsible department"),
     "departments": ("考评责任部门", "departments"),
     "deputies": ("副职", "deputies"),
+    "derive": ("推算公式", "formula of the figure"),
     "direction": ("指标方向", "direction"),
     "disclosure": ("公示期限", "window of disclosure"),
     "disqualifications": ("取消资格情形", "disqualifications"),
@@ -108,6 +109,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "total": ("总名额", "places in all"),
     "unit_of_measure": ("计量单位", "unit of measure"),
     "uses": ("结果用途", "uses of the results"),
+    "variables": ("变量", "variables"),
     "vintage": ("数据版次", "vintage"),
     "weight": ("权重", "weight"),
     "weights": ("权重性质", "kind of the weights"),
@@ -120,6 +122,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
 """What each key is called, whatever record it stands in."""
 
 OWN_KEYS: Final[Mapping[tuple[type[Record], str], tuple[str, str]]] = {
+    (DataNeed, "uses"): ("所用变量", "variables used"),
     (Outcome, "when"): ("适用条件", "condition"),
     (Quota, "of"): ("计算基数", "base"),
     (Quota, "rounding"): ("取整方式", "rounding"),

@@ -21,6 +21,7 @@ from kaoping.scheme.model import (
     Record,
     Scheme,
     Title,
+    VariableData,
     When,
 )
 from kaoping.scheme.places import looks_at_others
@@ -59,6 +60,7 @@ _RECORDS: Final[dict[type[Record], Reach]] = {
 }
 _KEYS: Final[dict[tuple[type[Record], str], Reach]] = {
     (DataNeed, "from"): "nobody",
+    (VariableData, "from"): "nobody",
     (Numbers, "rank_on"): "ranks",
     (Numbers, "ties"): "ranks",
     (Numbers, "order"): "ranks",

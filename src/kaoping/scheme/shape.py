@@ -50,6 +50,8 @@ from kaoping.scheme.model import (
     Split,
     TakenStatistic,
     Title,
+    Variable,
+    VariableData,
     When,
     Window,
 )
@@ -106,6 +108,8 @@ RECORDS: Final[Mapping[type[Record], tuple[str, str]]] = {
     Indicator: ("指标", "an indicator"),
     DataNeed: ("数据要求", "the data needed"),
     Limits: ("数值范围", "the limits"),
+    Variable: ("变量", "a variable"),
+    VariableData: ("变量的数据要求", "the data of a variable"),
     When: ("缺值处理", "what absence gives"),
     Policy: ("缺值处理办法", "a policy for absence"),
     TakenStatistic: ("统计量取法", "a statistic taken"),

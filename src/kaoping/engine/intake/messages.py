@@ -487,6 +487,13 @@ MORE = Message(
     "先改正列出的，再检查一次。",
     "Mend the listed ones and check again.",
 )
+DERIVED = Message(
+    "D131",
+    "指标“{name}”的数由变量推算，不另报送。",
+    'the figure of the indicator "{name}" is derived from variables, and not delivered.',
+    "请删去这一行；要报送的是变量 {variables}。",
+    "Remove the row; what is delivered are its variables: {variables}.",
+)
 TASK_WEIGHT = Message(
     "D140",
     "任务的权重必须大于 0，这里是 {task_weight}。",

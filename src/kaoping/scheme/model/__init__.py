@@ -43,6 +43,7 @@ from kaoping.scheme.model.scheme import (
     Scheme,
     Window,
 )
+from kaoping.scheme.model.variable import Variable, VariableData
 
 __all__ = [
     "COUNTED_WORDS",
@@ -85,6 +86,8 @@ __all__ = [
     "Step",
     "TakenStatistic",
     "Title",
+    "Variable",
+    "VariableData",
     "When",
     "Window",
 ]

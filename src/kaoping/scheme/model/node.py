@@ -73,6 +73,8 @@ class DataNeed(Record):
     of the same period a year before: of a renamed unit its predecessor's, of one merged from several none.
     `from`: the department that delivers. `every`: how often; more often than the scored periods, and a chain has one x
     for each until it reduces them. `evidence: required` refuses a figure without it; only that `vintage` counts.
+    `uses`: the variables that formulas of the indicator may name. `derive`: the formula over them that gives its
+    figure; then nothing is delivered for the indicator itself, and its figure of the year before follows from theirs.
     """
 
     table: Table = "observations"
@@ -84,6 +86,8 @@ class DataNeed(Record):
     growth_basis: Literal["comparable_prices", "current_prices", "same_scope"] | None = None
     previous: Literal["restated", "published"] | None = None
     limits: Limits | None = None
+    uses: tuple[str, ...] = ()
+    derive: Formula | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from kaoping.scheme.model.node import (
 )
 from kaoping.scheme.model.outcome import Demotion, Disqualification, FirstPlace, Grade, Outcome, Title
 from kaoping.scheme.model.record import Label, Record, Setting, Sourced
+from kaoping.scheme.model.variable import Variable
 
 __all__ = [
     "Basis",
@@ -158,6 +159,7 @@ class Scheme(Record):
     numbers: Numbers
     groups: tuple[Group, ...]
     departments: tuple[Department, ...] = ()
+    variables: tuple[Variable, ...] = ()
     defaults: Defaults | None = None
     combine: str
     combine_with: Mapping[str, Setting] = field(default_factory=dict)
