@@ -266,6 +266,15 @@ CASES = {
     "source": [("source: article S3}", "source: article S4}")],
     "basis": [("periods: [2016]", "periods: [2016]\nbasis: [{title: 考评办法, number: 1号}]")],
     "data": [("{from: statistics, every: year}", "{vintage: final, evidence: required, every: year}")],
+    "fill": [
+        (
+            "data: {every: month}",
+            (
+                "data: {every: month, fill: [{take: earlier, within: 2}, {take: mean, of: group}, "
+                "{take: parameter, name: estimate}], filled_figures: counted}"
+            ),
+        )
+    ],
     "variables": [
         (
             "defaults:\n",

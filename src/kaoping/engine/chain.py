@@ -8,8 +8,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from kaoping.engine.comparing import compared, keep_within, placed, statistic_of
+from kaoping.engine.comparing import FILLED, compared, keep_guests_within, keep_within, placed, statistic_of
 from kaoping.engine.deriving import derived, inverted
+from kaoping.engine.filling import fill_missing
 from kaoping.engine.gather import Averaged, Figures
 from kaoping.engine.grain import Grain
 from kaoping.engine.growth import Growths
@@ -31,7 +32,8 @@ class Chained:
 
     at: the rows of x while several may stand for one base row. delivered: what an indicator read. figures: the same,
     while the rows of x are still those. status: why base rows have no value. refused: base rows about which a problem
-    was reported. used: the variables at the rows of x.
+    was reported. used: the variables at the rows of x. guests: rows of x whose figure was filled in, or was reduced
+    from such, and that count in no statistic; None where there are none.
     """
 
     node: NodePlan
@@ -43,6 +45,7 @@ class Chained:
     figures: Figures | None = None
     at: Grain | None = None
     used: Mapping[str, Used] = field(default_factory=dict)
+    guests: Mask | None = None
 
 
 def of_figures(state: Walk, node: NodePlan, figures: Figures) -> Chained:
@@ -62,7 +65,12 @@ def of_figures(state: Walk, node: NodePlan, figures: Figures) -> Chained:
     refused = np.zeros(state.base.height, np.bool_)
     vectors |= derived(state, node, figures, refused) | _columns(state, figures.used)
     at = figures.grain if figures.is_finer else None
+    vectors["x"], filled = fill_missing(state, node, figures, vectors["x"])
     begun = Chained(node, vectors["x"], vectors, figures.grain.status, refused, figures, figures, at, figures.used)
+    if filled is not None:
+        state.filled[node.id], vectors["actual"] = filled, vectors["x"]
+        if filled.way.any() and node.indicator is not None and node.indicator.data.filled_figures != "counted":
+            begun.guests = filled.way > 0
     first = figures.columns["x"]
     if isinstance(first, Derived):
         _lack(state, begun, first.formula.names)
@@ -130,12 +138,15 @@ def _formula(state: Walk, chained: Chained, number: int, task: FormulaTask) -> N
         among = compared(state, node, at)
         for name, (statistic, over) in task.statistics.items():
             key = (node.id, number, name.partition(".")[0], over)
-            names[name] = statistic_of(state, among, key, statistic, chained.data[over])
+            names[name] = statistic_of(state, among, key, statistic, _counted(state, chained, over))
         if state.frozen is not None:
             keep_within(state, names, height)
+        if chained.guests is not None:
+            keep_guests_within(state, names, chained.guests, higher=node.higher_is_better)
         for name, (operation, over) in task.operations.items():
             key = (node.id, number, operation.id, over)
-            names[name] = placed(state, among, key, operation, chained.data[over], node.ties)
+            guests = chained.guests if over in FILLED else None
+            names[name] = placed(state, among, key, operation, chained.data[over], node.ties, guests)
     chained.x, faults = state.reading.formula(task.formula, names, height)
     if task.rule is not None and task.rule.is_ratio:
         faults = [*faults, *inverted(state, task.formula, names, chained.x)]
@@ -144,6 +155,14 @@ def _formula(state: Walk, chained: Chained, number: int, task: FormulaTask) -> N
     if state.trace is not None:
         placed_by = {over: chained.data[over] for _, over in task.operations.values()}
         state.trace.step(node.id, number, names, placed_by, chained.x, at)
+
+
+def _counted(state: Walk, chained: Chained, over: str) -> Vector:
+    """Give the figures that a statistic is taken of: without those filled in, unless the scheme counts them."""
+    vector = chained.data[over]
+    if chained.guests is None or over not in FILLED:
+        return vector
+    return state.reading.fill(vector, chained.guests, state.reading.constant(None, len(chained.guests)))
 
 
 def _settings(state: Walk, chained: Chained, task: FormulaTask) -> dict[str, Vector]:
@@ -166,7 +185,8 @@ def _group(state: Walk, chained: Chained, number: int, task: GroupTask) -> None:
     """Run a group operation over x."""
     node, before = chained.node, state.reading.compared(chained.x)
     key = (node.id, number, task.operation.id, "x")
-    chained.x = placed(state, compared(state, node, chained.at), key, task.operation, before, task.ties)
+    among = compared(state, node, chained.at)
+    chained.x = placed(state, among, key, task.operation, before, task.ties, chained.guests)
     if state.trace is not None:
         names = {"x": before, task.operation.id: chained.x}
         state.trace.step(node.id, number, names, {"x": before}, chained.x, chained.at)
@@ -187,6 +207,10 @@ def _reduction(state: Walk, chained: Chained, number: int, task: ReductionTask) 
     found, faults = reduce(state, chained.node, task, at, x, weights, counts)
     if state.trace is not None:
         state.trace.reduced(chained.node.id, number, found)
+    if chained.guests is not None:
+        height = len(found.after)
+        rows = found.into[chained.guests & (found.into >= 0)]
+        chained.guests = np.bincount(rows, minlength=height) > 0
     whole = {} if chained.delivered is None else chained.delivered.whole
     chained.x, chained.at, chained.figures = found.after, found.to, None
     if found.to is None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 import numpy as np
 import polars as pl
@@ -13,14 +15,17 @@ from kaoping.engine.grain import Grain, population_at
 from kaoping.engine.messages import NO_STATISTIC
 from kaoping.engine.places import places_among, places_of
 from kaoping.engine.plan import NodePlan
-from kaoping.engine.state import Vector, Walk
+from kaoping.engine.state import Mask, Vector, Walk
 from kaoping.engine.statistics import StatisticKey, recorded
 from kaoping.errors import DataError, Problem
 from kaoping.formula import parse
 from kaoping.rules import GroupOperation, Number, Statistic, Ties
 
-__all__ = ["Compared", "compared", "keep_within", "placed", "statistic_of"]
+__all__ = ["FILLED", "Compared", "compared", "keep_guests_within", "keep_within", "placed", "statistic_of"]
 
+FILLED: Final = frozenset({"x", "actual"})
+"""The names of the figure that may have been filled in."""
+_AT_MOST, _AT_LEAST = parse("min(x, bound)"), parse("max(x, bound)")
 _WITHIN = parse("min(max(x, min(best, worst)), max(best, worst))")
 
 
@@ -33,9 +38,12 @@ class Compared:
     higher: bool
 
 
-def compared(state: Walk, node: NodePlan, at: Grain | None) -> Compared:
-    """Give who compares with whom at a step: at a finer key, units in rows about the same month, rater, class."""
-    population, units = state.base.population(node.within), state.base.frame["unit"]
+def compared(state: Walk, node: NodePlan, at: Grain | None, *, within: str | None = None) -> Compared:
+    """Give who compares with whom at a step: at a finer key, units in rows about the same month, rater, class.
+
+    within: `group` or `all` where it is another than that of the node.
+    """
+    population, units = state.base.population(within or node.within), state.base.frame["unit"]
     if at is not None:
         population, units = population_at(population, at), units.gather(at.row)
     return Compared(population, units, node.higher_is_better)
@@ -70,13 +78,36 @@ def keep_within(state: Walk, names: dict[str, Vector], height: int) -> None:
             names[over], _ = state.reading.formula(_WITHIN, ends, height)
 
 
+def keep_guests_within(state: Walk, names: dict[str, Vector], guests: Mask, *, higher: bool) -> None:
+    """Let a figure filled in that is better than the best, or worse than the worst, of those that count be as that."""
+    for over in FILLED.intersection(names):
+        for head in ("best", "worst"):
+            bound = head if over == "x" else f"{head}.{over}"
+            if bound in names:
+                formula = _AT_MOST if (head == "best") == higher else _AT_LEAST
+                ends = {"x": names[over], "bound": names[bound]}
+                within, _ = state.reading.formula(formula, ends, len(guests))
+                names[over] = state.reading.fill(names[over], guests, within)
+
+
 def placed(
-    state: Walk, among: Compared, key: StatisticKey, operation: GroupOperation, vector: Vector, ties: Ties
+    state: Walk,
+    among: Compared,
+    key: StatisticKey,
+    operation: GroupOperation,
+    vector: Vector,
+    ties: Ties,
+    guests: Mask | None = None,
 ) -> Vector:
-    """Give each row its place in its population; the ordered figures are recorded, or looked up where frozen."""
+    """Give each row its place in its population; the ordered figures are recorded, or looked up where frozen.
+
+    guests: rows that count for nobody; each has the place that its figure would have among the others.
+    """
     population, higher, units = among.population, among.higher, among.units
     keys = state.reading.keys(vector)
     there = np.flatnonzero(~np.isnan(keys))
+    if guests is not None:
+        return _with_guests(state, among, key, operation, vector, ties, guests)
     if state.frozen is None:
         state.records.extend(
             recorded(key, population.names[population.of[row]], units[row], Fraction(repr(float(keys[row]))))
@@ -94,6 +125,36 @@ def placed(
         for unit, (row, _) in mine.items():
             out[row] = places[unit]
     return state.reading.numbers(out)
+
+
+def _with_guests(
+    state: Walk,
+    among: Compared,
+    key: StatisticKey,
+    operation: GroupOperation,
+    vector: Vector,
+    ties: Ties,
+    guests: Mask,
+) -> Vector:
+    """Place those that count, then each guest among them."""
+    reading, population, keys = state.reading, among.population, state.reading.keys(vector)
+    nothing = reading.constant(None, len(guests))
+    places = placed(state, among, key, operation, reading.fill(vector, guests, nothing), ties)
+    own: list[Number | None] = [None] * len(guests)
+    for row in np.flatnonzero(guests & ~np.isnan(keys)).tolist():
+        mine = population.of == population.of[row]
+        ordered = _ordered(state, key, population.names[population.of[row]])
+        if ordered is None:
+            others = np.flatnonzero(mine & ~guests & ~np.isnan(keys)).tolist()
+            ordered = {among.units[other]: float(keys[other]) for other in others}
+        unit, figure = among.units[row], float(keys[row])
+        own[row] = places_among(operation, {unit: figure}, ordered, higher=among.higher, ties=ties)[unit]
+    return reading.fill(places, guests, reading.numbers(own))
+
+
+def _ordered(state: Walk, key: StatisticKey, name: PopulationName) -> Mapping[str, float] | None:
+    """Give the frozen figures of a population; none where nobody counted; None where nothing is frozen."""
+    return None if state.frozen is None else state.frozen.ordered.get((key, name), {})
 
 
 def _no_statistic(key: StatisticKey, population: PopulationName) -> Problem:

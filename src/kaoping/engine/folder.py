@@ -130,6 +130,8 @@ def _facts(result: Result, files: Mapping[str, str]) -> dict[str, object]:
         "data_label": DEMO_LABEL if result.tables.is_demo else None,
         "files": dict(sorted(files.items())),
     }
+    if result.filled:
+        facts["filled"] = result.filled
     facts["result"] = _hash_of(facts)
     return facts
 

@@ -19,10 +19,10 @@ from kaoping.engine.intake import Tables
 from kaoping.engine.looks import Averaged, DerivedLook, Look
 from kaoping.engine.plan import NodePlan
 from kaoping.engine.predecessors import followed_back, predecessors
-from kaoping.engine.reads import reads_of
+from kaoping.engine.reads import reads_of, shifts_of
 from kaoping.engine.variables import Derived, Used
 from kaoping.scheme.model import Indicator, Scheme, Variable
-from kaoping.scheme.period import before, inside, parts_of
+from kaoping.scheme.period import before, inside, parts_of, shifted
 from kaoping.scheme.row_tables import PART_OF_YEAR, ROW_TABLES
 from kaoping.scheme.variables import BASE, has_one_figure, used_variables
 
@@ -42,7 +42,8 @@ class Figures:
     columns: decimals or words as text by name, missing as null; means, and growth still to compute.
     is_finer: several figure rows may stand for one base row, so that a reduction has to follow.
     used: the variables beside them, by id. whole: those with one figure for the scored period, at the base rows.
-    observed: the observations, where the figures of variables stand.
+    observed: the observations, where the figures of variables stand. nearby: the actual figures of so many periods
+    before or after, that may fill a missing one.
     """
 
     grain: Grain
@@ -53,6 +54,7 @@ class Figures:
     used: Mapping[str, Used]
     whole: Mapping[str, Used]
     observed: pl.DataFrame
+    nearby: Mapping[int, pl.Series]
 
     def place(self, at: int) -> tuple[str | None, int | None]:
         """Give file and row of a figure row; None where nothing was delivered."""
@@ -88,12 +90,13 @@ class _Place:
     """Whose figures are looked for at rows that come so often.
 
     whose: `own` or `peer`. whole: how often those figures come which are one for the scored period, whatever part of it
-    a row is about; None where each row has its own.
+    a row is about; None where each row has its own. shift: so many periods later, or (below zero) earlier.
     """
 
     every: str
     whose: str
     whole: str | None
+    shift: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +176,10 @@ class Gathering:
             if place.whole is not None:
                 parts = {period: parts_of(period, place.whole)[0] for period in frame["scored"].unique()}
                 now = frame["scored"].replace_strict(list(parts), list(parts.values()), return_dtype=pl.String)
-            earlier = {period: before(period, back) for period in now.unique()}
+            earlier = {period: before(shifted(period, place.shift), back) for period in now.unique()}
             periods = now.replace_strict(list(earlier), list(earlier.values()), return_dtype=pl.String)
             asking = pl.DataFrame({"unit": frame["unit"], "period": now, "earlier": periods})
-            units = followed_back(asking, self._known) if back else asking["unit"]
+            units = followed_back(asking, self._known) if back or place.shift < 0 else asking["unit"]
             self._asked[place, back] = _asked(pl.DataFrame({"unit": units, "period": periods}))
         return self._asked[place, back]
 
@@ -221,7 +224,11 @@ class Gathering:
             for each in used_variables(self._scheme, indicator)
         }
         is_finer = keys.frame.height != self._base.height
-        return Figures(grain, columns, is_finer, split.frame, where, used, whole, split.frame)
+        nearby = {
+            shift: self._look_at(indicator, _Place(data.every, "own", None, shift)).figure("actual", 0)
+            for shift in shifts_of(data)
+        }
+        return Figures(grain, columns, is_finer, split.frame, where, used, whole, split.frame, nearby)
 
     def _look(self, indicator: Indicator, whose: str) -> Look | DerivedLook:
         """Give how an indicator finds figures: its own, or those of its variables where its figure is derived."""
@@ -309,6 +316,7 @@ class Gathering:
             used={name: used.at(row) for name, used in whole.items()},
             whole=whole,
             observed=self._splits["observations"].frame,
+            nearby={},
         )
 
 

@@ -18,7 +18,7 @@ from kaoping.engine.nodes import walk
 from kaoping.engine.outcome import Earlier
 from kaoping.engine.parameters import Parameters
 from kaoping.engine.plan import Plan, plan_of
-from kaoping.engine.result import Result, score_table, statistic_table
+from kaoping.engine.result import Result, filled_counts, score_table, statistic_table
 from kaoping.engine.stages import stage_tables
 from kaoping.engine.state import Reading, Trace, Walk
 from kaoping.engine.statistics import Frozen
@@ -83,6 +83,7 @@ def score(
             previous=tuple(entry.run for entry in previous),
             frozen=None if frozen is None else frozen.run,
             corrects=corrects,
+            filled=filled_counts(main),
         )
 
     try:

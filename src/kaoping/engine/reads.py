@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from kaoping.scheme.model import DataNeed
 
-__all__ = ["Read", "derived_reads", "reads_of"]
+__all__ = ["Read", "derived_reads", "reads_of", "shifts_of"]
 
 Read: TypeAlias = "tuple[str, int]"
 """A column, and how many years before the period it stands."""
@@ -39,3 +39,10 @@ def derived_reads(variable: DataNeed, name: str) -> tuple[Read, ...]:
     """
     own = name.removeprefix("peer.")
     return () if own.endswith("target") else reads_of(replace(variable, growth="computed"), own)
+
+
+def shifts_of(data: DataNeed) -> tuple[int, ...]:
+    """Give how many periods before (below zero) or after a missing figure others are looked at to fill it."""
+    back = max((way.within or 0 for way in data.fill if way.take == "earlier"), default=0)
+    apart = max((way.within or 0 for way in data.fill if way.take == "interpolated"), default=1) - 1
+    return tuple(shift for shift in range(-max(back, apart), apart + 1) if shift)

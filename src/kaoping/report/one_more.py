@@ -13,6 +13,7 @@ from fractions import Fraction
 from kaoping.engine import FormulaTask
 from kaoping.formula import Fault, Precision, Value, words
 from kaoping.report.chain import place_of
+from kaoping.report.filled import is_filled
 from kaoping.report.printed import as_printed, fraction, is_number, seen, shown
 from kaoping.report.telling import NodeAt
 from kaoping.report.trace import Compiled, Heard
@@ -46,7 +47,9 @@ def one_more(at: NodeAt) -> Iterator[str]:
 
 
 def _called(at: NodeAt, name: str) -> str:
-    """Give what the figure that is asked about is: a derived one is delivered by nobody."""
+    """Give what the figure that is asked about is: one derived or filled in was delivered by nobody."""
+    if name in ("x", "actual") and is_filled(at, ""):
+        return "filled"
     indicator = at.node.indicator
     is_derived = indicator is not None and indicator.data.derive is not None and name in ("x", "actual")
     return "derived" if is_derived else name

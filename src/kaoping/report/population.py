@@ -24,7 +24,8 @@ def placing(
     about: what the rows compared are about, at a finer key; else empty. figure: the unit's own, which over frozen
     statistics may be another than the one recorded.
     """
-    recorded = at.telling.walked.frozen.ordered[key, (*at.population(), about)]
+    # Where every figure was filled in nobody counted, and nothing is recorded.
+    recorded = at.telling.walked.frozen.ordered.get((key, (*at.population(), about)), {})
     own = float(at.telling.walked.walk.reading.keys([figure])[0])
     others = [known for unit, known in recorded.items() if unit != at.key()[1]]
     reason, expression = place_words(at.telling, operation, ties, own, [*others, own], higher=at.node.higher_is_better)

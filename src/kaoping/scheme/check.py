@@ -6,6 +6,7 @@ from kaoping.errors import Problem
 from kaoping.scheme.broken import Broken
 from kaoping.scheme.check_absence import check_absence
 from kaoping.scheme.check_chain import check_chains
+from kaoping.scheme.check_fill import check_fills
 from kaoping.scheme.check_grades import check_grades
 from kaoping.scheme.check_indicator import check_indicators
 from kaoping.scheme.check_numbers import check_numbers
@@ -24,6 +25,7 @@ _SUBJECTS = (
     check_absence,
     check_indicators,
     check_variables,
+    check_fills,
     check_chains,
     check_adjustments,
     check_grades,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kaoping.engine.reads import Read, derived_reads, reads_of
+from kaoping.engine.reads import Read, derived_reads, reads_of, shifts_of
 from kaoping.scheme.expand import PlainFormula, PlainStep, expanded_chain
 from kaoping.scheme.model import DataNeed, Indicator, ReductionStep, Scheme
-from kaoping.scheme.period import before, parts_of
+from kaoping.scheme.period import before, parts_of, shifted
 from kaoping.scheme.places import compared_names
 from kaoping.scheme.variables import BASE
 
@@ -58,6 +58,16 @@ class Needs:
         parts = [part for period in self.scheme.periods for part in parts_of(period, every)]
         return tuple(sorted({before(part, back) for part in parts for back in years}))
 
+    def nearby(self, indicator: str) -> dict[str, tuple[str, ...]]:
+        """Give the periods around each of the indicator's own whose figures may fill a missing one."""
+        shifts = shifts_of(self.indicators[indicator].data)
+        return {part: tuple(shifted(part, shift) for shift in shifts) for part in self.parts(indicator, [0]) if shifts}
+
+    def periods(self, indicator: str, table: str, years: Iterable[int]) -> tuple[str, ...]:
+        """Give the periods of so many years before the scored ones, and those nearby that fill missing figures."""
+        near = self.nearby(indicator).values() if table == "observations" else ()
+        return tuple(sorted({*self.parts(indicator, years), *(period for periods in near for period in periods)}))
+
     def tables(self) -> dict[str, tuple[str, ...]]:
         """Give the tables that have to be there, with the indicators that read them."""
         needed: dict[str, list[str]] = {"units": []}
@@ -91,6 +101,7 @@ def needs_of(scheme: Scheme) -> Needs:
     indicators = leaves | {each.id: each.indicator for each in scheme.variables}
     names |= {each.id: frozenset() for each in scheme.variables}
     parameters = {"points", "full", "weight"}.union(*(_parameters(expanded_chain(node)) for node in nodes))
+    parameters |= {way.name for leaf in leaves.values() for way in leaf.data.fill if way.name is not None}
     return Needs(scheme, indicators, names, read, frozenset(parameters))
 
 

@@ -1,4 +1,4 @@
-"""The mistakes in variables and in what indicators derive from them."""
+"""The mistakes in variables, in what indicators derive from them, and in how missing figures are filled."""
 
 from __future__ import annotations
 
@@ -47,6 +47,20 @@ NOT_WHERE_DERIVED = Message(
     'the figure of "{node}" is derived from variables and not delivered: {key} cannot be {what_en} here.',
     "{hint_zh}",
     "{hint_en}",
+)
+FILL_KEY = Message(
+    "S176",
+    "按 {take} 补缺，{wrong_zh}。",
+    "a figure filled by `{take}` {wrong_en}.",
+    "例如：{example}。",
+    "For example: {example}.",
+)
+NOT_FILLED = Message(
+    "S177",
+    "指标“{node}”不能补缺：{why_zh}。",
+    'figures of "{node}" cannot be filled: {why_en}.',
+    "请删去 {key}。",
+    "Remove `{key}`.",
 )
 
 CATALOGUE: tuple[Message, ...] = tuple(
