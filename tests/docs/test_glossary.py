@@ -31,7 +31,7 @@ PLAIN_WORDS = frozenset(
     half hash heard high higher holds
     id if in is issued
     kaoping kept keep key kind
-    label lang language last least line list literal location logic low lower
+    label lang language last least line list literal location logic look low lower
     many mapping member members max mean melt message min mode month most
     named name near need needs negative no not notes number numbers
     of on operation option or order original other over
@@ -40,7 +40,7 @@ PLAIN_WORDS = frozenset(
     read reader record recorded reduce reduced refused required requirement reviewed round row
     scalar schema score scored scoring sentence set since shape share shared
     sourced split spot spots spread stage stages state stored sum
-    table take taken task teller telling text then to token too trace transition truth uses
+    table take taken task teller telling text then to token too trace transition truth used uses
     value values varied
     walk walked when where whole with within word working written
     x

@@ -66,7 +66,7 @@ def in_columns(scheme: Scheme, given: Tables) -> Walk:
     """Walk the nodes in columns."""
     base = base_rows(scheme, given)
     plan, reading = plan_of(scheme), ColumnReading(Precision())
-    state = Walk(plan, base, Gathering(base, given), Parameters(given), reading, definitions(plan))
+    state = Walk(plan, base, Gathering(base, given, scheme), Parameters(given), reading, definitions(plan))
     walk(state)
     return state
 

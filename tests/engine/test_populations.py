@@ -126,7 +126,7 @@ def test_frozen_statistics_of_other_columns_are_refused() -> None:
     with pytest.raises(DataError) as caught:
         score(scheme, tables(), frozen=frozen_from(before.statistics, "before"))
 
-    assert {problem.code for problem in caught.value.problems} == {"D105"}
+    assert {problem.code for problem in caught.value.problems} == {"D129"}
 
 
 def test_a_mean_that_stands_in_is_that_of_the_units_that_count() -> None:

@@ -44,6 +44,8 @@ _SIDE = (
 _BEFORE_CHAIN = (
     *("对标单位", "增幅（由", "上年增幅（由", "actual of the peers", "growth of the peers", "previous"),
     *("Growth from", "Previous growth from"),
+    *("补缺（", "Filled in ("),
+    *("推算数（", "上年推算数（", "前年推算数（", "Figure derived", "Figure of the year", "Figure of two years"),
 )
 _ROW = re.compile(r"(?:（([^（）]+)）：|\(([^()]+)\): )")
 _NO_ROW = re.compile(r"假定|出处|assumed|source|.*(?:平均|求和|mean|sum)$")

@@ -13,7 +13,13 @@ from kaoping.report.phrases_result import RESULT
 from kaoping.report.phrases_tree import TREE
 
 ROOM = Path(kaoping.report.__file__).parent
-BUILT = ("ties_", "policy_", "one_more_", "outcome_")  # keys put together from a word of the scheme or the result
+BUILT = (
+    "ties_",
+    "policy_",
+    "filled_",
+    "one_more_",
+    "outcome_",
+)  # keys put together from a word of the scheme or the result
 WORDS = ("rounded", "unrounded", "half_up", "half_even", "truncate", "missing", "not_applicable", "excused")
 
 

@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 
-from engine import growth_cases
+from engine import fill_cases, growth_cases, variable_cases
 from engine.grain_cases import CASES, Case
 from engine.random_regulations import Regulation, regulations
 from engine.small import leaf, small_text, tables
@@ -112,6 +112,24 @@ def test_every_line_of_computed_growth_is_reached_again(case: Case, tmp_path: Pa
     lines = recomputed(result)
 
     assert lines["zh"] == lines["en"] > lines["units"]
+
+
+@pytest.mark.parametrize("case", variable_cases.CASES.values(), ids=variable_cases.CASES.keys())
+def test_every_line_on_variables_is_reached_again(case: Case, tmp_path: Path) -> None:
+    result = stored(score(load_text(case.text, "small.yaml"), case.tables), case.text, tmp_path)
+
+    lines = recomputed(result)
+
+    assert lines["zh"] == lines["en"] >= lines["units"]
+
+
+@pytest.mark.parametrize("case", fill_cases.CASES.values(), ids=fill_cases.CASES.keys())
+def test_every_line_on_figures_filled_in_is_reached_again(case: Case, tmp_path: Path) -> None:
+    result = stored(score(load_text(case.text, "small.yaml"), case.tables), case.text, tmp_path)
+
+    lines = recomputed(result)
+
+    assert lines["zh"] == lines["en"] >= lines["units"]
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())

@@ -347,6 +347,36 @@ CASES = {
     "source": [("source: article S3}", "source: article S4}")],
     "basis": [("periods: [2016]", "periods: [2016]\nbasis: [{title: 考评办法, number: 1号}]")],
     "data": [("{from: statistics, every: year}", "{vintage: final, evidence: required, every: year}")],
+    "fill": [
+        (
+            "data: {every: month}",
+            (
+                "data: {every: month, fill: [{take: earlier, within: 2}, {take: mean, of: group}, "
+                "{take: parameter, name: estimate}], filled_figures: counted}"
+            ),
+        )
+    ],
+    "variables": [
+        (
+            "defaults:\n",
+            (
+                "variables: [{id: gdp, title: {zh: 产值, en: Output value}, unit_of_measure: 亿元}, "
+                "{id: people, title: {zh: 人口, en: Population}, unit_of_measure: 万人}]\ndefaults:\n"
+            ),
+        ),
+        (
+            (
+                "unit_of_measure: 亿元\n        direction: higher_is_better\n        rule: level_and_growth\n"
+                "        with: {level_share: 0.4, growth_share: 0.6, base: 0.6, when_equal: 1}\n"
+                "        data: {growth: given, growth_basis: comparable_prices}"
+            ),
+            (
+                "unit_of_measure: 亿元/万人\n        direction: higher_is_better\n        rule: min_max\n"
+                "        with: {low: 0, high: 100, when_equal: 100}\n"
+                "        data: {uses: [gdp, people], derive: gdp / people}"
+            ),
+        ),
+    ],
     "order": [
         (
             "  - {id: a, title: {zh: 甲组, en: Group A}}\n  - {id: b, title: {zh: 乙组, en: Group B}}\n",

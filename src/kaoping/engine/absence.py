@@ -15,7 +15,7 @@ from kaoping.engine.messages import BLOCKED, NO_PEER_MEAN, NO_SUPPLIED_POINTS
 from kaoping.engine.plan import NodePlan
 from kaoping.engine.settings import resolved
 from kaoping.engine.state import BLANK, GIVEN, LEFT_OUT, STATUS_WORDS, Absence, Mask, Vector, Walk
-from kaoping.engine.statistics import PEER_MEAN_STEP, recorded
+from kaoping.engine.statistics import NO_STEP, recorded
 from kaoping.errors import Message
 from kaoping.rules import statistics
 from kaoping.scheme.model import Policy, Setting
@@ -66,7 +66,7 @@ def _supplied(state: Walk, node: NodePlan, policy: Policy, means: Vector) -> Vec
 def _peer_means(state: Walk, node: NodePlan, x: Vector) -> Vector:
     """Give each row the mean points of its group; recorded whether used or not, so that a later use is frozen too."""
     population = state.base.population(node.within, node.among)
-    key = (node.id, PEER_MEAN_STEP, "mean", "points")
+    key = (node.id, NO_STEP, "mean", "points")
     if state.frozen is None:
         means = state.reading.statistic(statistics()["mean"], of_members(state, population, x), population, higher=True)
         state.records.extend(

@@ -41,7 +41,7 @@ def kept(scheme: Scheme, tables: Tables, scores: pl.DataFrame, *, frozen: Frozen
     """
     plan, base = plan_of(scheme), base_rows(scheme, tables)
     reading, told = ColumnReading(Precision(_DIGITS)), definitions(plan)
-    state = Walk(plan, base, Gathering(base, tables), Parameters(tables), reading, told, frozen=frozen)
+    state = Walk(plan, base, Gathering(base, tables, scheme), Parameters(tables), reading, told, frozen=frozen)
     for at, node in enumerate(plan.nodes):
         if node.indicator is not None:
             state.values[node.id] = _recorded(scores[at :: len(plan.nodes)])

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
 
-from kaoping.engine.comparing import compared, keep_within, placed, statistic_of
+from kaoping.engine.comparing import FILLED, Compared, compared, keep_guests_within, keep_within, placed, statistic_of
+from kaoping.engine.deriving import derived, inverted
+from kaoping.engine.filling import fill_missing
 from kaoping.engine.gather import Averaged, Figures
 from kaoping.engine.grain import Grain
-from kaoping.engine.growth import GROWTH, Growths
-from kaoping.engine.messages import NOT_POSITIVE
+from kaoping.engine.growth import Growths
 from kaoping.engine.plan import FormulaTask, GroupTask, NodePlan, ReductionTask
-from kaoping.engine.problems import faults_of_figures, faults_of_grain, faults_of_growths, faults_of_part
+from kaoping.engine.problems import faults_of_figures, faults_of_grain, faults_of_part
 from kaoping.engine.reduction import kept_words, reduce
 from kaoping.engine.settings import resolved
 from kaoping.engine.sources import Sources, record_sources
 from kaoping.engine.state import Codes, Faults, Mask, Reduced, Vector, Walk
-from kaoping.errors import Problem
-from kaoping.formula import Fault, Formula
-from kaoping.rules import aggregations
+from kaoping.engine.variables import Derived, Used, lacked
+from kaoping.formula import Formula
 from kaoping.scheme.row_tables import WORDS
 
 __all__ = ["Chained", "of_figures", "of_part", "run_chain"]
@@ -33,7 +33,8 @@ class Chained:
 
     at: the rows of x while several may stand for one base row. delivered: what an indicator read. figures: the same,
     while the rows of x are still those. status: why base rows have no value. refused: base rows about which a problem
-    was reported. reduced: what its reductions did, in order.
+    was reported. reduced: what its reductions did, in order. used: the variables at the rows of x. guests: rows of x
+    whose figure was filled in, or was reduced from such, and that count in no statistic; None where there are none.
     """
 
     node: NodePlan
@@ -45,46 +46,55 @@ class Chained:
     figures: Figures | None = None
     at: Grain | None = None
     reduced: list[Reduced] = field(default_factory=list)
+    used: Mapping[str, Used] = field(default_factory=dict)
+    guests: Mask | None = None
 
 
 def of_figures(state: Walk, node: NodePlan, figures: Figures) -> Chained:
-    """Begin the chain of an indicator: its figures as vectors, derived ones included."""
+    """Begin the chain of an indicator: its figures as vectors, derived ones and variables included."""
     reading = state.reading
     vectors: dict[str, Vector] = {}
     known: dict[int, Vector] = {}
-    growths: dict[str, Growths] = {}
     for name, column in figures.columns.items():
-        if isinstance(column, Growths):
-            growths[name] = column
-        elif name in WORDS and not isinstance(column, Averaged):
+        if isinstance(column, Growths | Derived):
+            continue
+        if name in WORDS and not isinstance(column, Averaged):
             vectors[name] = reading.words(column)
         elif id(column) in known:
             vectors[name] = known[id(column)]
         else:
             vectors[name] = known[id(column)] = reading.column(column)
-    at = figures.grain if figures.is_finer else None
     refused = np.zeros(state.base.height, np.bool_)
-    begun = Chained(node, vectors["x"], vectors, figures.grain.status, refused, figures, figures, at)
-    problems: dict[int, Problem] = {}
-    for name, growth in growths.items():
-        vectors[name], faults = _grown(state, growth)
-        rows = growth.at[np.array([row for row, _ in faults], np.int64)]
-        refused[figures.grain.row[rows]] = True
-        problems = faults_of_growths(state, node, figures, growth, faults) | problems
-    state.problems.extend(problems[base] for base in sorted(problems))
+    vectors |= derived(state, node, figures, refused) | _columns(state, figures.used)
+    at = figures.grain if figures.is_finer else None
+    vectors["x"], filled = fill_missing(state, node, figures, vectors["x"])
+    begun = Chained(node, vectors["x"], vectors, figures.grain.status, refused, figures, figures, at, used=figures.used)
+    if filled is not None:
+        state.filled[node.id], vectors["actual"] = filled, vectors["x"]
+        if filled.way.any() and node.indicator is not None and node.indicator.data.filled_figures != "counted":
+            begun.guests = filled.way > 0
+    first = figures.columns["x"]
+    if isinstance(first, Derived):
+        _lack(state, begun, first.formula.names)
     return begun
 
 
-def _grown(state: Walk, growth: Growths) -> tuple[Vector, Faults]:
-    """Compute growth from two figures each, and the mean where it is that of peers."""
-    reading = state.reading
-    names = {"actual": reading.column(growth.actual), "previous": reading.column(growth.previous)}
-    vector, faults = reading.formula(GROWTH, names, len(growth.at))
-    faults = [*faults, *_inverted(state, GROWTH, names, vector)]
-    if growth.peer is not None:
-        every = np.ones(growth.height, np.bool_)
-        vector, _ = reading.reduce(aggregations()["mean"], vector, None, growth.at, growth.height, every)
-    return vector, faults
+def _columns(state: Walk, used: Mapping[str, Used]) -> dict[str, Vector]:
+    """Give the figures of variables as vectors."""
+    return {name: state.reading.column(column) for one in used.values() for name, column in one.columns.items()}
+
+
+def _lack(state: Walk, chained: Chained, names: frozenset[str]) -> None:
+    """Say of rows without x, and without a word of their own, what the variables of a formula say."""
+    if not names & chained.used.keys():
+        return
+    own = chained.status if chained.at is None else chained.at.status
+    rows = state.reading.absent(chained.x) & (own == 0)
+    status = np.where(rows, lacked(names, chained.used, len(own)), own)
+    if chained.at is None:
+        chained.status = status
+    else:
+        chained.at = replace(chained.at, status=status)
 
 
 def of_part(state: Walk, node: NodePlan, x: Vector, children: dict[str, Vector], status: Codes) -> Chained:
@@ -133,30 +143,27 @@ def _formula(state: Walk, chained: Chained, number: int, task: FormulaTask) -> N
         among = compared(state, node, at)
         for name, (statistic, over) in task.statistics.items():
             key = (node.id, number, name.partition(".")[0], over)
-            names[name] = statistic_of(state, among, key, statistic, chained.data[over])
+            names[name] = statistic_of(state, _counting(chained, among, over), key, statistic, chained.data[over])
         if state.frozen is not None or among.population.members is not None:
             keep_within(state, node, task, names, height)
+        if chained.guests is not None:
+            keep_guests_within(state, node, task, names, chained.guests)
         for name, (operation, over) in task.operations.items():
             key = (node.id, number, operation.id, over)
-            names[name] = placed(state, among, key, operation, chained.data[over], node.ties)
+            names[name] = placed(state, _counting(chained, among, over), key, operation, chained.data[over], node.ties)
     chained.x, faults = state.reading.formula(task.formula, names, height)
     if task.rule is not None and task.rule.is_ratio:
-        faults = [*faults, *_inverted(state, task.formula, names, chained.x)]
+        faults = [*faults, *inverted(state, task.formula, names, chained.x)]
+    _lack(state, chained, task.formula.names)
     _report(state, chained, task.formula, faults)
     if state.trace is not None:
         taken_over = {over: chained.data[over] for _, over in (*task.statistics.values(), *task.operations.values())}
         state.trace.step(node.id, number, names, taken_over, chained.x, at)
 
 
-def _inverted(state: Walk, formula: Formula, names: Mapping[str, Vector], after: Vector) -> Faults:
-    """Give the rows that divide by a negative figure: better and worse would change places, so they are refused."""
-    there = ~state.reading.absent(after)
-    faults: Faults = []
-    for name in sorted(formula.divisors):
-        floats = state.reading.floats(names[name])
-        for row in np.flatnonzero(there & (floats < 0)).tolist():
-            faults.append((row, Fault(NOT_POSITIVE, 0, 0, {"name": name, "figure": f"{floats[row]:.12g}"})))
-    return faults
+def _counting(chained: Chained, among: Compared, over: str) -> Compared:
+    """Give who counts where units are compared by a figure: none whose figure was filled in, unless they count too."""
+    return among if chained.guests is None or over not in FILLED else among.without(chained.guests)
 
 
 def _settings(state: Walk, chained: Chained, task: FormulaTask) -> dict[str, Vector]:
@@ -179,7 +186,8 @@ def _group(state: Walk, chained: Chained, number: int, task: GroupTask) -> None:
     """Run a group operation over x."""
     node, before = chained.node, state.reading.compared(chained.x)
     key = (node.id, number, task.operation.id, "x")
-    chained.x = placed(state, compared(state, node, chained.at), key, task.operation, before, task.ties)
+    among = _counting(chained, compared(state, node, chained.at), "x")
+    chained.x = placed(state, among, key, task.operation, before, task.ties)
     if state.trace is not None:
         names = {"x": before, task.operation.id: chained.x}
         state.trace.step(node.id, number, names, {"x": before}, chained.x, chained.at)
@@ -204,11 +212,17 @@ def _reduction(state: Walk, chained: Chained, number: int, task: ReductionTask) 
     if state.trace is not None:
         state.trace.reduced(chained.node.id, number, found)
     chained.reduced.append(found)
-    chained.x, chained.at, chained.figures, chained.data = found.after, found.to, None, {}
+    if chained.guests is not None:
+        rows = found.into[chained.guests & (found.into >= 0)]
+        chained.guests = np.bincount(rows, minlength=len(found.after)) > 0
+    whole = {} if chained.delivered is None else chained.delivered.whole
+    chained.x, chained.at, chained.figures = found.after, found.to, None
     if found.to is None:
-        chained.status = found.why
+        chained.status, chained.used, chained.data = found.why, whole, {}
     else:
+        chained.used = {name: used.at(found.to.row) for name, used in whole.items()}
         chained.data = {name: reading.words(text) for name, text in kept_words(found.to).items()}
+    chained.data |= _columns(state, chained.used)
     _report(state, chained, None, faults)
 
 

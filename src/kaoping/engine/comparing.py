@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import get_args
+from typing import Final, get_args
 
 import numpy as np
 import polars as pl
@@ -15,15 +15,18 @@ from kaoping.engine.grain import Grain, population_at
 from kaoping.engine.messages import NO_STATISTIC, NOBODY_COUNTS
 from kaoping.engine.places import places_among, places_of
 from kaoping.engine.plan import FormulaTask, NodePlan
-from kaoping.engine.state import Vector, Walk
+from kaoping.engine.state import Mask, Vector, Walk
 from kaoping.engine.statistics import StatisticKey, recorded
 from kaoping.errors import DataError, Problem
-from kaoping.formula import parse
+from kaoping.formula import Formula, parse
 from kaoping.rules import End, Floats, GroupOperation, Number, Statistic, Ties
 
 __all__ = [
+    "FILLED",
     "Compared",
+    "at_grain",
     "compared",
+    "keep_guests_within",
     "keep_within",
     "no_statistic",
     "nobody",
@@ -33,7 +36,10 @@ __all__ = [
     "statistic_of",
 ]
 
+FILLED: Final = frozenset({"x", "actual"})
+"""The names of the figure that may have been filled in."""
 _WITHIN = parse("min(max(x, lowest), highest)")
+_KEPT: Final[Mapping[End, Formula]] = {"highest": parse("min(x, bound)"), "lowest": parse("max(x, bound)")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +50,26 @@ class Compared:
     units: pl.Series
     higher: bool
 
+    def without(self, rows: Mask) -> Compared:
+        """Give the same where some rows do not count."""
+        count = self.population.members
+        return replace(self, population=replace(self.population, members=~rows if count is None else count & ~rows))
+
 
 def compared(state: Walk, node: NodePlan, at: Grain | None) -> Compared:
     """Give who compares with whom at a step: at a finer key, units in rows about the same month, rater, class."""
-    population, units = state.base.population(node.within, node.among), state.base.frame["unit"]
+    population = state.base.population(node.within, node.among)
     if state.frozen is None:
         refuse_empty(population, node.id, node.among)
+    return at_grain(state, population, at, higher=node.higher_is_better)
+
+
+def at_grain(state: Walk, population: Population, at: Grain | None, *, higher: bool) -> Compared:
+    """Give who compares with whom in some populations at a finer key, None where each unit has one row."""
+    units = state.base.frame["unit"]
     if at is not None:
         population, units = population_at(population, at), units.gather(at.row)
-    return Compared(population, units, node.higher_is_better)
+    return Compared(population, units, higher)
 
 
 def refuse_empty(population: Population, what: str, among: str | None) -> None:
@@ -109,8 +126,23 @@ def keep_within(state: Walk, node: NodePlan, task: FormulaTask, names: dict[str,
             names[over], _ = state.reading.formula(_WITHIN, between, height)
 
 
+def keep_guests_within(state: Walk, node: NodePlan, task: FormulaTask, names: dict[str, Vector], guests: Mask) -> None:
+    """Let a figure filled in that lies beyond an end of those that count be as that end, where the end is named."""
+    for over, ends in task.ends(higher=node.higher_is_better).items():
+        if over in FILLED and over in names:
+            for end, name in sorted(ends.items()):
+                bounded = {"x": names[over], "bound": names[name]}
+                within, _ = state.reading.formula(_KEPT[end], bounded, len(guests))
+                names[over] = state.reading.fill(names[over], guests, within)
+
+
 def placed(
-    state: Walk, among: Compared, key: StatisticKey, operation: GroupOperation, vector: Vector, ties: Ties
+    state: Walk,
+    among: Compared,
+    key: StatisticKey,
+    operation: GroupOperation,
+    vector: Vector,
+    ties: Ties,
 ) -> Vector:
     """Give each row its place in its population; the ordered figures are recorded, or looked up where frozen.
 

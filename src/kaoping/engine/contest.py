@@ -14,13 +14,11 @@ from kaoping.engine.base import PopulationName
 from kaoping.engine.comparing import no_statistic, nobody, refuse_empty
 from kaoping.engine.plan import Combination, NodePlan
 from kaoping.engine.state import Mask, Vector, Walk, weight_at
-from kaoping.engine.statistics import StatisticKey, recorded
+from kaoping.engine.statistics import NO_STEP, StatisticKey, recorded
 from kaoping.errors import DataError
 from kaoping.rules import Contest, Floats, Number
 
-__all__ = ["CONTEST_STEP", "Bouts", "against", "bouts", "contest_key", "contested"]
-
-CONTEST_STEP = 0
+__all__ = ["Bouts", "against", "bouts", "contest_key", "contested"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def bouts(mine: Mapping[str, Floats], others: Mapping[str, Floats], weights: Seq
 
 def contest_key(node: NodePlan, together: Combination, child: str) -> StatisticKey:
     """Give under what the points of a child are recorded."""
-    return node.id, CONTEST_STEP, together.aggregation.id, child
+    return node.id, NO_STEP, together.aggregation.id, child
 
 
 def _record(

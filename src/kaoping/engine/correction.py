@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kaoping.engine.contest import CONTEST_STEP
 from kaoping.engine.definition import definitions
+from kaoping.engine.filling import DELIVERED
 from kaoping.engine.folder import Stored
 from kaoping.engine.messages import DEFINED_OTHERWISE, EARLIER_LEFT_OUT, NOT_EARLIER, OTHER_SCHEME
 from kaoping.engine.outcome import Earlier
 from kaoping.engine.plan import Plan
-from kaoping.engine.statistics import PEER_MEAN_STEP, Frozen, StatisticKey
+from kaoping.engine.statistics import NO_STEP, Frozen, StatisticKey
 from kaoping.errors import DataError, Location, Problem, SchemeError
+from kaoping.rules import contests
 from kaoping.scheme import correction_problems
 from kaoping.scheme.expand import expanded_chain, where_of
-from kaoping.scheme.model import Scheme
+from kaoping.scheme.model import Indicator, Scheme
 from kaoping.scheme.period import before
 
 __all__ = ["check_earlier", "frozen_for", "kept_for", "still_defined"]
@@ -60,33 +61,30 @@ def still_defined(plan: Plan, frozen: Frozen) -> Frozen:
 def _named(key: StatisticKey) -> dict[str, str]:
     """Name a statistic in both languages."""
     node, step, statistic, over = key
-    if _is_peer_mean(key):
-        return {"node": node, "what_zh": "同组平均得分", "what_en": "the mean points of the group"}
-    if step == CONTEST_STEP:
-        return {
-            "node": node,
-            "what_zh": f"逐一比较所用的 {over} 得分",
-            "what_en": f"the points of {over} in the contest",
-        }
-    zh, en = f"统计量 {statistic}（第 {step} 步，取自 {over}）", f"{statistic} of {over} (step {step})"
+    if step != NO_STEP:
+        zh, en = f"统计量 {statistic}（第 {step} 步，取自 {over}）", f"{statistic} of {over} (step {step})"
+    elif statistic in contests():
+        zh, en = f"逐一比较所用的 {over} 得分", f"the points of {over} in the contest"
+    elif over == DELIVERED:
+        zh, en = f"补缺所用的 {statistic}", f"the {statistic} that fills missing figures"
+    else:
+        zh, en = "同组平均得分", "the mean points of the group"
     return {"node": node, "what_zh": zh, "what_en": en}
-
-
-def _is_peer_mean(key: StatisticKey) -> bool:
-    """Tell whether a key is that of the mean points of a group, which is taken at no step."""
-    return key[1:] == (PEER_MEAN_STEP, "mean", "points")
 
 
 def _asked_at(scheme: Scheme, key: StatisticKey) -> Location:
     """Give the place in a scheme that asks for a statistic."""
+    name, step, statistic, over = key
     items = [item for one in (scheme.bonus, scheme.deductions) if one is not None for item in one.items]
-    node = next((node for node in (*scheme.nodes(), *items) if node.id == key[0]), scheme.tree)
-    if _is_peer_mean(key):
-        return node.spots.of("when")
-    if key[1] == CONTEST_STEP:
+    node = next((node for node in (*scheme.nodes(), *items) if node.id == name), scheme.tree)
+    if step == NO_STEP and statistic in contests():
         return node.spots.of("combine")
+    if step == NO_STEP and over == DELIVERED and isinstance(node, Indicator):
+        return node.data.spots.of("fill")
+    if step == NO_STEP:
+        return node.spots.of("when")
     chain = expanded_chain(node)
-    return where_of(chain[key[1] - 1]) if key[1] <= len(chain) else node.spots.of("take_rank")
+    return where_of(chain[step - 1]) if step <= len(chain) else node.spots.of("take_rank")
 
 
 def check_earlier(scheme: Scheme, earlier: Sequence[Earlier], corrected: Stored | None) -> None:

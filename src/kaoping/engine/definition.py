@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
@@ -18,13 +18,15 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from kaoping.engine.contest import contest_key
+from kaoping.engine.filling import DELIVERED
 from kaoping.engine.plan import FormulaTask, GroupTask, NodePlan, Plan, ReductionTask, Task
-from kaoping.engine.reads import reads_of
-from kaoping.engine.statistics import PEER_MEAN_STEP, StatisticKey
+from kaoping.engine.reads import Read, derived_reads, reads_of
+from kaoping.engine.statistics import NO_STEP, StatisticKey
 from kaoping.engine.taken_rank import rank_key
 from kaoping.formula import Formula
 from kaoping.rules import Contest, GroupOperation, Ties
-from kaoping.scheme.model import GROUP, Policy, Setting, columns_of
+from kaoping.scheme.model import GROUP, Fill, Indicator, Policy, Setting, Variable, columns_of
+from kaoping.scheme.variables import BASE, used_variables
 
 __all__ = ["definitions", "takes_peer_mean"]
 
@@ -72,13 +74,25 @@ class _Told:
         if node.combination is not None and isinstance(node.combination.aggregation, Contest):
             for child in node.combination.children:
                 yield contest_key(node, node.combination, child), [self._points_of(child), who]
+        yield from self._fillings(node)
         if (take := node.take_rank) is not None:
             yield (
                 rank_key(node),
                 [self._points_of(node.id), take.rank_on, self._units(columns_of(take.within), take.among)],
             )
         if takes_peer_mean(node):
-            yield (node.id, PEER_MEAN_STEP, "mean", "points"), [self._before(node, len(node.tasks) + 1, "x"), who]
+            yield (node.id, NO_STEP, "mean", "points"), [self._before(node, len(node.tasks) + 1, "x"), who]
+
+    def _fillings(self, node: NodePlan) -> Iterator[tuple[StatisticKey, _Said]]:
+        """Give what missing figures of an indicator are filled with: taken of the figures delivered, and of whom."""
+        if node.indicator is None:
+            return
+        whom: dict[str, list[_Said]] = {}
+        for way in node.indicator.data.fill:
+            if way.of is not None:
+                whom.setdefault(way.take, []).append(self._units(columns_of(way.of), None))
+        for take, units in whom.items():
+            yield (node.id, NO_STEP, take, DELIVERED), [_read(node.indicator, "actual"), units]
 
     def _population(self, node: NodePlan) -> _Said:
         """Say who compares with whom at a node."""
@@ -125,10 +139,24 @@ class _Told:
         """Say what a name stands for: points of a child, or a figure of the indicator and where it is read."""
         if node.indicator is None:
             return self._points_of(name)
+        variables = {variable.id: variable for variable in used_variables(self._plan.scheme, node.indicator)}
+        if (own := name.removeprefix(BASE)) in variables:
+            return _read(variables[own].indicator, "actual" if name == own else "previous")
         data, figure = node.indicator.data, "actual" if name == "x" else name
         basis = data.growth_basis if figure.endswith("growth") else None
-        read = [[column, str(back)] for column, back in reads_of(data, figure)]
-        return [figure, node.id, node.indicator.unit_of_measure, data.table, data.every, data.vintage, basis, read]
+        return [
+            *(*_read(node.indicator, figure), basis),
+            *([] if data.derive is None else [self._derived(data.derive, variables, figure)]),
+            *([data.filled_figures, *map(_way, data.fill)] if figure == "actual" and data.fill else []),
+        ]
+
+    def _derived(self, derive: Formula, variables: Mapping[str, Variable], figure: str) -> _Said:
+        """Say what the figure of an indicator is derived from, and where each variable is read for it."""
+        reads = [
+            [_read(variables[name].indicator, "actual"), _places(derived_reads(variables[name].indicator.data, figure))]
+            for name in sorted(derive.names & variables.keys())
+        ]
+        return [_tree(derive), *reads]
 
     def _points_of(self, node_id: str) -> str:
         """Give the digest of a node's points: its whole chain, what absence gives, its official rounding."""
@@ -174,6 +202,23 @@ class _Told:
             [name, _number(getattr(node, name)) if name in _OF_NODE else self._named(node, name)]
             for name in sorted(names - {"x"})
         ]
+
+
+def _read(indicator: Indicator, figure: str) -> list[_Said]:
+    """Say what a figure delivered is, and where it is read."""
+    data = indicator.data
+    read = _places(reads_of(data, figure))
+    return [figure, indicator.id, indicator.unit_of_measure, data.table, data.every, data.vintage, read]
+
+
+def _places(reads: Iterable[Read]) -> _Said:
+    """Say in which columns, and how many years before, figures are read."""
+    return [[column, str(back)] for column, back in reads]
+
+
+def _way(way: Fill) -> _Said:
+    """Say how a missing figure is filled in."""
+    return [way.take, None if way.within is None else str(way.within), way.of, way.name]
 
 
 def _policies(node: NodePlan) -> tuple[Policy, Policy, Policy]:

@@ -134,6 +134,8 @@ def _facts(result: Result, files: Mapping[str, str]) -> dict[str, object]:
         "data_label": DEMO_LABEL if result.tables.is_demo else None,
         "files": dict(sorted(files.items())),
     }
+    if result.filled:
+        facts["filled"] = result.filled
     facts["result"] = _hash_of(facts)
     return facts
 
@@ -151,6 +153,7 @@ def _vintages(result: Result) -> list[str]:
         for node in result.scheme.nodes()
         if isinstance(node, Indicator) and node.data.vintage is not None
     }
+    named |= {each.id: each.data.vintage for each in result.scheme.variables if each.data.vintage is not None}
     rows = result.tables.observations.select("indicator", "vintage").drop_nulls().unique().iter_rows()
     return sorted({vintage for indicator, vintage in rows if named.get(indicator, vintage) == vintage})
 

@@ -5,8 +5,8 @@ Figures stay text here: each reading parses them itself. The order of the files 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 import numpy as np
@@ -16,12 +16,15 @@ from kaoping.engine.base import Base, Rows
 from kaoping.engine.grain import Codes, Grain, grain_of, part_of_year
 from kaoping.engine.growth import Growths
 from kaoping.engine.intake import Tables
+from kaoping.engine.looks import Averaged, DerivedLook, Look, Source
 from kaoping.engine.plan import NodePlan
 from kaoping.engine.predecessors import followed_back, predecessors
-from kaoping.engine.reads import reads_of
-from kaoping.scheme.model import DataNeed, Indicator
-from kaoping.scheme.period import before, inside, parts_of
+from kaoping.engine.reads import reads_of, shifts_of
+from kaoping.engine.variables import Derived, Used
+from kaoping.scheme.model import Indicator, Scheme, Variable
+from kaoping.scheme.period import before, inside, parts_of, shifted
 from kaoping.scheme.row_tables import PART_OF_YEAR, ROW_TABLES
+from kaoping.scheme.variables import BASE, has_one_figure, used_variables
 
 __all__ = ["STATUS_WORDS", "Averaged", "Codes", "Figures", "Gathering"]
 
@@ -32,38 +35,28 @@ _NO_ROWS = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
-class Averaged:
-    """A column whose cells are the mean of several figures: `at` is the row, `figure` one decimal as text."""
-
-    at: pl.Series
-    figure: pl.Series
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Stood:
-    """Where the figures of one name stand: a table, and its row for each figure row."""
-
-    source: pl.DataFrame
-    found: Callable[[], Rows]
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
     """What one indicator reads.
 
     grain: the rows: which base row each belongs to, what it is about within it (a month, a rater, an event).
     columns: decimals or words as text by name, missing as null; means, and growth still to compute.
     is_finer: several figure rows may stand for one base row, so that a reduction has to follow.
-    others: the names whose figures stand in other rows: targets, figures of earlier years.
+    used: the variables beside them, by id. whole: those with one figure for the scored period, at the base rows.
+    observed: the observations, where the figures of variables stand. nearby: the actual figures of so many periods
+    before or after, that may fill a missing one. others: the names whose figures stand in other rows: targets, figures
+    of earlier years.
     """
 
     grain: Grain
-    columns: Mapping[str, pl.Series | Averaged | Growths]
+    columns: Mapping[str, pl.Series | Averaged | Growths | Derived]
     is_finer: bool
     source: pl.DataFrame
     source_row: Rows
-    others: Mapping[str, _Stood] = field(default_factory=dict)
+    used: Mapping[str, Used]
+    whole: Mapping[str, Used]
+    observed: pl.DataFrame
+    nearby: Mapping[int, pl.Series]
+    others: Mapping[str, Source] = field(default_factory=dict)
 
     def is_absent(self, name: str, at: int) -> bool:
         """Tell whether a column says nothing in a figure row; what is computed of several figures is not looked at."""
@@ -74,9 +67,9 @@ class Figures:
         """Give file, row, unit and period of a figure that stands in another row; None where it does not."""
         if name not in self.others:
             return None
-        stood = self.others[name]
-        file, row, unit, period = stood.source.select("source_file", "source_row", "unit", "period").row(
-            int(stood.found()[at])
+        found_at = self.others[name]
+        file, row, unit, period = found_at.source.select("source_file", "source_row", "unit", "period").row(
+            int(found_at.found()[at])
         )
         return None if file is None else (file, row, unit, period)
 
@@ -110,6 +103,20 @@ class _Split:
 
 
 @dataclass(frozen=True, slots=True)
+class _Place:
+    """Whose figures are looked for at rows that come so often.
+
+    whose: `own` or `peer`. whole: how often those figures come which are one for the scored period, whatever part of it
+    a row is about; None where each row has its own. shift: so many periods later, or (below zero) earlier.
+    """
+
+    every: str
+    whose: str
+    whole: str | None
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """The places of a table that rows ask for: unit, period, place (0, 1, …); `of` is the place each row asks for."""
 
@@ -117,54 +124,16 @@ class _Asked:
     of: Rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What an indicator finds in the observations: for its figure rows, or (with `peer`) for each of their peers.
-
-    found: gives for each row that asks the row that stands so many years before. at: the figure row of each.
-    height: the number of figure rows.
-    """
-
-    frame: pl.DataFrame
-    found: Callable[[int], Rows]
-    data: DataNeed
-    peer: pl.Series | None
-    at: Rows
-    height: int
-
-    def figure(self, column: str, back: int) -> pl.Series:
-        """Give a column as it stood so many years before."""
-        return self.frame[column].gather(self.found(back))
-
-    def named(self, name: str) -> pl.Series | Growths:
-        """Give what a name stands for: the figure that it reads, or growth of the two that it follows from."""
-        first, *rest = reads_of(self.data, name)
-        if not rest:
-            return self.figure(*first)
-        [(column, back)] = rest
-        return Growths(
-            self.at, self.figure(*first), self.figure(column, back), self.found(back), self.peer, self.height
-        )
-
-    def averaged(self, name: str) -> Averaged | Growths:
-        """Give the mean of the peers, of those that have a figure."""
-        found = self.named(name)
-        if isinstance(found, Growths):
-            return found
-        there = found.is_not_null()
-        return Averaged(pl.Series(self.at).filter(there), found.filter(there), self.height)
-
-
 class Gathering:
     """The figures of every indicator; what many of them share is found once."""
 
-    def __init__(self, base: Base, tables: Tables) -> None:
-        self._base, self._tables = base, tables
+    def __init__(self, base: Base, tables: Tables, scheme: Scheme) -> None:
+        self._base, self._tables, self._scheme = base, tables, scheme
         self._known = predecessors(tables.predecessors)
         self._keys: dict[str, _Keys] = {}
         self._pairs: dict[str, pl.DataFrame] = {}
-        self._asked: dict[tuple[str, str, int], _Asked] = {}
-        self._at: dict[tuple[str, str, str, int], Rows] = {}
+        self._asked: dict[tuple[_Place, int], _Asked] = {}
+        self._at: dict[tuple[str, _Place, int], Rows] = {}
 
     def figures(self, node: NodePlan) -> Figures:
         """Give the figures an indicator needs: only the named columns, its own rows of each table."""
@@ -173,7 +142,7 @@ class Gathering:
             raise TypeError(node.id)
         if indicator.data.table == "observations":
             return self._observations(indicator, node.names)
-        return self._rows(indicator)
+        return self._rows(indicator, node.names)
 
     @cached_property
     def _splits(self) -> Mapping[str, _Split]:
@@ -209,27 +178,32 @@ class Gathering:
             pairs = keys.join(peers, on="of", how="inner").filter(
                 only.is_null() | (only == pl.col("scored")) | (only == pl.col("period"))
             )
-            self._pairs[every] = pairs.select("at", "unit", "period").unique(["at", "unit"]).sort("at", "unit")
+            pairs = pairs.select("at", "unit", "scored", "period").unique(["at", "unit"])
+            self._pairs[every] = pairs.sort("at", "unit")
         return self._pairs[every]
 
-    def _sought(self, every: str, whose: str, back: int) -> _Asked:
+    def _sought(self, place: _Place, back: int) -> _Asked:
         """Give where to look for the figures of so many years before: the units' own, or those of their peers.
 
         A unit with one predecessor is followed back to it; a unit merged from several has no figure of its own there.
         """
-        if (every, whose, back) not in self._asked:
-            frame = self._expected(every).frame if whose == "own" else self._peers(every)
-            earlier = {period: before(period, back) for period in frame["period"].unique()}
-            periods = frame["period"].replace_strict(list(earlier), list(earlier.values()), return_dtype=pl.String)
-            asking = pl.DataFrame({"unit": frame["unit"], "period": frame["period"], "earlier": periods})
-            units = followed_back(asking, self._known) if back else asking["unit"]
-            self._asked[every, whose, back] = _asked(pl.DataFrame({"unit": units, "period": periods}))
-        return self._asked[every, whose, back]
+        if (place, back) not in self._asked:
+            frame = self._expected(place.every).frame if place.whose == "own" else self._peers(place.every)
+            now = frame["period"]
+            if place.whole is not None:
+                parts = {period: parts_of(period, place.whole)[0] for period in frame["scored"].unique()}
+                now = frame["scored"].replace_strict(list(parts), list(parts.values()), return_dtype=pl.String)
+            earlier = {period: before(shifted(period, place.shift), back) for period in now.unique()}
+            periods = now.replace_strict(list(earlier), list(earlier.values()), return_dtype=pl.String)
+            asking = pl.DataFrame({"unit": frame["unit"], "period": now, "earlier": periods})
+            units = followed_back(asking, self._known) if back or place.shift < 0 else asking["unit"]
+            self._asked[place, back] = _asked(pl.DataFrame({"unit": units, "period": periods}))
+        return self._asked[place, back]
 
-    def _found(self, table: str, rows: Rows, every: str, whose: str, back: int) -> Rows:
+    def _found(self, table: str, rows: Rows, place: _Place, back: int) -> Rows:
         """Give for each row that asks the row of the table that answers, among some rows of it."""
-        split, asked = self._splits[table], self._sought(every, whose, back)
-        key = (table, every, whose, back)
+        split, asked = self._splits[table], self._sought(place, back)
+        key = (table, place, back)
         if key not in self._at:
             places = split.frame.select("unit", "period").join(
                 asked.places, on=["unit", "period"], how="left", maintain_order="left"
@@ -240,39 +214,93 @@ class Gathering:
     def _observations(self, indicator: Indicator, names: frozenset[str]) -> Figures:
         """One row per unit and period of the indicator's frequency, whether a figure was delivered or not."""
         data, keys, split = indicator.data, self._expected(indicator.data.every), self._splits["observations"]
-        rows = split.rows.get(indicator.id, _NO_ROWS)
-        if data.vintage is not None:
-            vintage = split.frame["vintage"].gather(rows)
-            rows = rows[(vintage.is_null() | (vintage == data.vintage)).to_numpy()]
-        found = partial(self._found, "observations", rows, data.every)
-        own = _Look(split.frame, partial(found, "own"), data, None, keys.frame["at"].to_numpy(), keys.frame.height)
-        columns: dict[str, pl.Series | Averaged | Growths] = {"x": own.figure("actual", 0)}
+        own = self._look(indicator, "own")
+        columns: dict[str, pl.Series | Averaged | Growths | Derived] = {"x": own.named("actual")}
         columns["actual"] = columns["x"]
         for name in sorted(names & _BESIDE):
             columns[name] = own.named(name)
-        others: dict[str, _Stood] = {}
+        others: dict[str, Source] = {}
         for name in sorted(columns.keys() | names):
             (column, back), *more = reads_of(data, name) or [("", 0)]
             if column == "target" and not name.startswith("peer."):
-                others[name] = _Stood(self._splits["targets"].frame, partial(self._targets, indicator, back))
+                others[name] = Source(self._splits["targets"].frame, partial(self._targets, indicator, back))
                 columns[name] = self._splits["targets"].frame["target"].gather(others[name].found())
-            elif back and not more:
-                others[name] = _Stood(split.frame, partial(own.found, back))
+            elif back and not more and isinstance(own, Look):
+                others[name] = Source(split.frame, partial(own.found, back))
         peers = [name for name in sorted(names) if name.startswith("peer.")]
         if peers:
-            pairs = self._peers(data.every)
-            theirs = replace(own, found=partial(found, "peer"), peer=pairs["unit"], at=pairs["at"].to_numpy())
+            theirs = self._look(indicator, "peer")
             columns |= {name: theirs.averaged(name.removeprefix("peer.")) for name in peers}
         if PART_OF_YEAR in names:
             columns[PART_OF_YEAR] = part_of_year(keys.frame["period"])
-        where = own.found(0)
-        grain = grain_of(keys.row, {"period": keys.frame["period"]}, ("period",), self._statuses[where])
-        return Figures(grain, columns, keys.frame.height != self._base.height, split.frame, where, others)
+        # A derived figure has no row of its own: why it is not there, its variables tell.
+        where = np.full(keys.frame.height, split.frame.height - 1)
+        status = np.zeros(keys.frame.height, np.int8)
+        if isinstance(own, Look):
+            where = own.found(0)
+            status = self._statuses[where]
+        grain = grain_of(keys.row, {"period": keys.frame["period"]}, ("period",), status)
+        whole = self._whole(indicator, names)
+        used = {
+            each.id: whole[each.id].at(keys.row) if each.id in whole else self._used(each, data.every, names)
+            for each in used_variables(self._scheme, indicator)
+        }
+        is_finer = keys.frame.height != self._base.height
+        nearby = {
+            shift: self._look_at(indicator, _Place(data.every, "own", None, shift)).figure("actual", 0)
+            for shift in shifts_of(data)
+        }
+        return Figures(grain, columns, is_finer, split.frame, where, used, whole, split.frame, nearby, others)
+
+    def _look(self, indicator: Indicator, whose: str) -> Look | DerivedLook:
+        """Give how an indicator finds figures: its own, or those of its variables where its figure is derived."""
+        data = indicator.data
+        if data.derive is None:
+            return self._look_at(indicator, _Place(data.every, whose, None))
+        variables = [each for each in used_variables(self._scheme, indicator) if each.id in data.derive.names]
+        looks = {each.id: self._look_at(each.indicator, self._place(each, data.every, whose)) for each in variables}
+        return DerivedLook(data.derive, looks)
+
+    def _place(self, variable: Variable, every: str, whose: str) -> _Place:
+        """Give where the figures of a variable stand for rows that come so often."""
+        is_whole = has_one_figure(self._scheme, variable.data.every)
+        return _Place(every, whose, variable.data.every if is_whole else None)
+
+    def _look_at(self, indicator: Indicator, place: _Place) -> Look:
+        """Give how the figures of one indicator or variable are found."""
+        split, keys = self._splits["observations"], self._expected(place.every).frame
+        rows = split.rows.get(indicator.id, _NO_ROWS)
+        if indicator.data.vintage is not None:
+            vintage = split.frame["vintage"].gather(rows)
+            rows = rows[(vintage.is_null() | (vintage == indicator.data.vintage)).to_numpy()]
+        found = partial(self._found, "observations", rows, place)
+        if place.whose == "own":
+            return Look(split.frame, found, indicator.data, None, keys["at"].to_numpy(), keys.height)
+        pairs = self._peers(place.every)
+        return Look(split.frame, found, indicator.data, pairs["unit"], pairs["at"].to_numpy(), keys.height)
+
+    def _used(self, variable: Variable, every: str, names: frozenset[str]) -> Used:
+        """Give a variable at the rows that come so often: its figure, and that of the year before where it is read."""
+        look = self._look_at(variable.indicator, self._place(variable, every, "own"))
+        columns = {variable.id: look.figure("actual", 0)}
+        if f"{BASE}{variable.id}" in names:
+            [read] = reads_of(variable.indicator.data, "previous")
+            columns[f"{BASE}{variable.id}"] = look.figure(*read)
+        where = look.found(0)
+        return Used(columns, self._statuses[where], where)
+
+    def _whole(self, indicator: Indicator, names: frozenset[str]) -> dict[str, Used]:
+        """Give the variables of an indicator that have one figure for the scored period, at the base rows."""
+        return {
+            each.id: self._used(each, "scored_period", names)
+            for each in used_variables(self._scheme, indicator)
+            if has_one_figure(self._scheme, each.data.every)
+        }
 
     def _targets(self, indicator: Indicator, back: int) -> Rows:
         """Give the row of targets of each row, of its own period or of the one a year before."""
         rows = self._splits["targets"].rows.get(indicator.id, _NO_ROWS)
-        return self._found("targets", rows, indicator.data.every, "own", back)
+        return self._found("targets", rows, _Place(indicator.data.every, "own", None), back)
 
     @cached_property
     def _inside(self) -> pl.DataFrame:
@@ -286,7 +314,7 @@ class Gathering:
         rows = self._base.frame.select("row", "unit", scored="period")
         return rows.join(table, on="scored", how="left").drop("scored")
 
-    def _rows(self, indicator: Indicator) -> Figures:
+    def _rows(self, indicator: Indicator, names: frozenset[str]) -> Figures:
         """The rows there are: ratings, ballots or events of the unit in the scored period or a part of it."""
         table = ROW_TABLES[indicator.data.table]
         frame = self._tables.table(table.id)
@@ -298,12 +326,17 @@ class Gathering:
         # An event without points is no missing figure: its points may follow from its kind.
         status = _statuses(own) if "status" in own.columns else np.zeros(own.height, np.int8)
         columns = {"x": own["actual"]} | {column.name: own[column.name].cast(pl.String) for column in table.beside}
+        whole, row = self._whole(indicator, names), own["row"].to_numpy()
         return Figures(
-            grain=grain_of(own["row"].to_numpy(), {key: own[key] for key in table.keys}, table.named_by, status),
+            grain=grain_of(row, {key: own[key] for key in table.keys}, table.named_by, status),
             columns=columns,
             is_finer=True,
             source=own,
             source_row=np.arange(own.height),
+            used={name: used.at(row) for name, used in whole.items()},
+            whole=whole,
+            observed=self._splits["observations"].frame,
+            nearby={},
         )
 
 

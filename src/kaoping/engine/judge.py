@@ -20,7 +20,7 @@ from kaoping.engine.nodes import walk
 from kaoping.engine.outcome import Earlier
 from kaoping.engine.parameters import Parameters
 from kaoping.engine.plan import Plan, plan_of
-from kaoping.engine.result import Result, score_table, statistic_table
+from kaoping.engine.result import Result, filled_counts, score_table, statistic_table
 from kaoping.engine.stages import stage_tables
 from kaoping.engine.state import Reading, Trace, Walk
 from kaoping.engine.statistics import Frozen
@@ -90,6 +90,7 @@ def score(
             previous=tuple(entry.run for entry in previous),
             frozen=None if kept is None else kept.run,
             corrects=corrects,
+            filled=filled_counts(main),
         )
 
     try:
@@ -121,7 +122,7 @@ class _Walks:
 
     def __init__(self, plan: Plan, tables: Tables, base: Base, frozen: Frozen | None) -> None:
         self._plan, self._base, self._frozen = plan, base, frozen
-        self._gathering = Gathering(base, tables)
+        self._gathering = Gathering(base, tables, plan.scheme)
         self._parameters = Parameters(tables)
         self._definitions = definitions(plan)
 

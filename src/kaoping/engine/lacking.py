@@ -15,6 +15,8 @@ from kaoping.engine.base import Rows
 from kaoping.engine.chain import Chained
 from kaoping.engine.gather import Figures
 from kaoping.engine.grain import Grain
+from kaoping.engine.lacking_variables import lacking_variables, variable_problem
+from kaoping.engine.messages import BLOCKED
 from kaoping.engine.plan import FormulaTask, ReductionTask
 from kaoping.engine.problems import cell_of, named
 from kaoping.engine.state import BLANK, Mask, Walk
@@ -41,12 +43,18 @@ class _Lack:
 
 def absences(state: Walk, chained: Chained, found: Sequence[tuple[int, int]], message: Message) -> list[Problem]:
     """Report base rows, each with its status, that may not be without a value: what they lack, with file and row."""
-    lacking = _Lacking(state, chained)
+    lacking, figures = _Lacking(state, chained), chained.delivered
+    variables = lacking_variables(figures) if figures is not None and message is BLOCKED else {}
     problems = []
     for row, status in found:
+        words = {"period": state.base.key(row)[0]} | named(state, chained.node, row)
+        if figures is not None and (row, status) in variables:
+            said = {"status": _STATUSES_EN[status], "status_zh": _STATUSES_ZH[status]}
+            problems.append(variable_problem(state, figures, *variables[row, status], words | said))
+            continue
         lacks = list(lacking.at(row, status))
         zh, en = _told(lacks, status)
-        values = {"period": state.base.key(row)[0]} | named(state, chained.node, row) | {"status": en, "status_zh": zh}
+        values = words | {"status": en, "status_zh": zh}
         places = [lack.where for lack in lacks if lack.where is not None]
         others = tuple((place, "") for place in places[1 : _OTHERS + 1])
         problems.append(Problem(message, places[0] if places else None, values, others, max(1, len(places))))

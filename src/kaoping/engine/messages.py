@@ -24,6 +24,7 @@ __all__ = [
     "NO_SUCH_NODE",
     "NO_SUCH_UNIT",
     "NO_SUPPLIED_POINTS",
+    "NO_VARIABLE",
     "OTHER_SCHEME",
     "TOO_OLD",
     "WEIGHT_IN_TABLE",
@@ -42,6 +43,14 @@ BLOCKED = Message(
     "{period} {unit_en}: {node_en} has no value ({status}), and the scheme blocks the run then.",
     "请补报数据，或在 when 中写明缺数如何处理。",
     "Supply the figure, or say under `when` what absence gives.",
+)
+NO_VARIABLE = Message(
+    "D130",
+    "{period} {unit_zh}缺少{node_zh}所用的变量{variable_zh}（{status_zh}），方案规定缺数即停止计分。",
+    "{period} {unit_en}: {node_en} has no value, for it lacks its variable {variable_en} ({status}), "
+    "and the scheme blocks the run then.",
+    "请补报该变量，或在 when 中写明缺数如何处理。",
+    "Supply the variable, or say under `when` what absence gives.",
 )
 NO_PEER_MEAN = Message(
     "D103",

@@ -16,8 +16,9 @@ from kaoping.engine.chain import Chained, of_figures, of_part, run_chain
 from kaoping.engine.contest import contested
 from kaoping.engine.plan import Combination, NodePlan
 from kaoping.engine.problems import faults_of_part
-from kaoping.engine.sources import COMBINED_STEP, of_children, record_sources
+from kaoping.engine.sources import of_children, record_sources
 from kaoping.engine.state import BLANK, GIVEN, Codes, Faults, Mask, NodeValues, Shares, Vector, Walk, Weight
+from kaoping.engine.statistics import NO_STEP
 from kaoping.engine.taken_rank import taken
 from kaoping.errors import DataError
 from kaoping.formula import Formula, parse
@@ -70,7 +71,7 @@ def _part(state: Walk, node: NodePlan, together: Combination) -> NodeValues:
     state.problems.extend(faults_of_part(state, node, faults))
     if together.uncertainty is not None:
         sources = of_children(state, list(points.values()), given)
-        record_sources(state, node, COMBINED_STEP, sources, x, together.uncertainty.multiplier)
+        record_sources(state, node, NO_STEP, sources, x, together.uncertainty.multiplier)
     if state.trace is not None:
         state.trace.combined(node.id, points, dict(zip(together.children, given, strict=True)), x)
     chained = of_part(state, node, x, points, _status_of(children))

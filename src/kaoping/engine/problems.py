@@ -8,11 +8,12 @@ from kaoping.engine.growth import Growths
 from kaoping.engine.messages import NOT_COMPUTED, NOT_POSITIVE
 from kaoping.engine.plan import NodePlan
 from kaoping.engine.state import Faults, Walk
+from kaoping.engine.variables import Derived
 from kaoping.errors import Cell, Problem
 from kaoping.formula import Fault, Formula
 from kaoping.formula.syntax import ValueName, walk
 
-__all__ = ["cell_of", "faults_of_figures", "faults_of_grain", "faults_of_growths", "faults_of_part", "named"]
+__all__ = ["cell_of", "faults_of_base", "faults_of_figures", "faults_of_grain", "faults_of_part", "named"]
 
 
 def faults_of_figures(state: Walk, node: NodePlan, figures: Figures, formula: Formula, faults: Faults) -> list[Problem]:
@@ -45,16 +46,16 @@ def _is_inside(item: ValueName, fault: Fault) -> bool:
     return fault.start <= item.start and item.end <= fault.end
 
 
-def faults_of_growths(
-    state: Walk, node: NodePlan, figures: Figures, growth: Growths, faults: Faults
+def faults_of_base(
+    state: Walk, node: NodePlan, figures: Figures, found: Growths | Derived, faults: Faults
 ) -> dict[int, Problem]:
-    """Report faults of growth where their base stands: source row -> the problem, once for all who need the base."""
+    """Report faults of what is derived where its base stands: row -> the problem, once for all who need the base."""
     problems: dict[int, Problem] = {}
     for number, fault in faults:
-        base, at = int(growth.base[number]), int(growth.at[number])
-        columns = ("source_file", "source_row", "unit", "period")
-        file, line, whose, period = figures.source.select(columns).row(base)
-        where = Cell(file, line, key=f"{whose}, {node.id}, {period}")
+        base, at = int(found.base[number]), int(found.at[number])
+        columns = ("source_file", "source_row", "unit", "indicator", "period")
+        file, line, whose, name, period = figures.observed.select(columns).row(base)
+        where = Cell(file, line, key=f"{whose}, {name}, {period}")
         values = {"period": figures.grain.label[at]} | named(state, node, int(figures.grain.row[at]))
         problems.setdefault(base, _fault(values, fault, where))
     return problems

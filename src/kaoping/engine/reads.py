@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from kaoping.scheme.model import DataNeed
 
-__all__ = ["Read", "reads_of"]
+__all__ = ["Read", "derived_reads", "reads_of", "shifts_of"]
 
 Read: TypeAlias = "tuple[str, int]"
 """A column, and how many years before the period it stands."""
@@ -29,3 +30,19 @@ def reads_of(data: DataNeed, name: str) -> tuple[Read, ...]:
     if figure == "growth" and data.growth == "computed":
         return (("actual", back), base)
     return ((figure, back),)
+
+
+def derived_reads(variable: DataNeed, name: str) -> tuple[Read, ...]:
+    """Give where a derived figure finds those of one of its variables; two where growth of it is computed.
+
+    variable: the data of the variable. A target is delivered for the indicator itself: it has none of these.
+    """
+    own = name.removeprefix("peer.")
+    return () if own.endswith("target") else reads_of(replace(variable, growth="computed"), own)
+
+
+def shifts_of(data: DataNeed) -> tuple[int, ...]:
+    """Give how many periods before (below zero) or after a missing figure others are looked at to fill it."""
+    back = max((way.within or 0 for way in data.fill if way.take == "earlier"), default=0)
+    apart = max((way.within or 0 for way in data.fill if way.take == "interpolated"), default=1) - 1
+    return tuple(shift for shift in range(-max(back, apart), apart + 1) if shift)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -16,7 +16,16 @@ from kaoping.engine.statistics import Recorded
 from kaoping.engine.title import Awarded
 from kaoping.scheme.model import Scheme
 
-__all__ = ["DEMO_LABEL", "Result", "further_table", "outcome_table", "ranking_table", "score_table", "statistic_table"]
+__all__ = [
+    "DEMO_LABEL",
+    "Result",
+    "filled_counts",
+    "further_table",
+    "outcome_table",
+    "ranking_table",
+    "score_table",
+    "statistic_table",
+]
 
 DEMO_LABEL = "演示数据·非公文 synthetic demo data, not official"
 
@@ -30,7 +39,8 @@ class Result:
     no check of these; None where columns did not run beside the judge.
     undecided: jumps that 200 digits could not decide, taken as on the boundary.
     previous: the runs used as earlier results. frozen: the run whose statistics were used instead of its own, if any.
-    corrects: the run that this one corrects, if any.
+    corrects: the run that this one corrects, if any. filled: how many figures of an indicator each way filled, by
+    its number and what it takes.
     """
 
     scheme: Scheme
@@ -48,6 +58,15 @@ class Result:
     previous: tuple[str, ...]
     frozen: str | None
     corrects: str | None
+    filled: Mapping[str, Mapping[str, int]]
+
+
+def filled_counts(walk: Walk) -> dict[str, dict[str, int]]:
+    """Count the figures filled in, by indicator and way; an indicator that fills nothing is left out."""
+    return {
+        node: {f"{number} {way.take}": int((one.way == number).sum()) for number, way in enumerate(one.ways, start=1)}
+        for node, one in sorted(walk.filled.items())
+    }
 
 
 def ranking_table(

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
 
 import numpy as np
 
@@ -21,7 +20,6 @@ from kaoping.formula import parse
 from kaoping.rules import statistics
 
 __all__ = [
-    "COMBINED_STEP",
     "COUNT",
     "ERROR",
     "LOWER",
@@ -32,7 +30,6 @@ __all__ = [
     "record_sources",
 ]
 
-COMBINED_STEP: Final = 0
 COUNT, ERROR, LOWER, UPPER = "sources", "standard_error", "lower_limit", "upper_limit"
 _ERROR = parse("sd / sqrt(count)")
 _LOWER, _UPPER = parse("mean - multiplier * error"), parse("mean + multiplier * error")

@@ -15,7 +15,7 @@ from kaoping.engine.outcome import Earlier, outcomes
 from kaoping.engine.predecessors import predecessors
 from kaoping.engine.rank import further_rankings, ranked
 from kaoping.engine.result import further_table, outcome_table, ranking_table
-from kaoping.engine.state import Walk
+from kaoping.engine.state import Mask, Walk
 from kaoping.engine.tiers import tier_table
 from kaoping.engine.title import Awarded, checked_titles, first_places, titles
 
@@ -48,9 +48,9 @@ def stage_tables(state: Walk, tables: Tables, previous: Sequence[Earlier]) -> St
         if line.holds == "yes":
             titled.setdefault((line.period, line.unit), []).append(line.id)
     nodes = {name for first in scheme.first_places for name in first.of}
-    # Points that stand in for an absent figure win no first place.
+    # Points that stand in for an absent figure, or follow from one that was filled in, win no first place.
     points = {
-        name: np.where(state.values[name].absence.status == 0, state.reading.keys(state.values[name].points), np.nan)
+        name: np.where(_is_own(state, name), state.reading.keys(state.values[name].points), np.nan)
         for name in sorted(nodes)
     }
     table = ranking_table(state, ranking, grades, awarded)
@@ -58,3 +58,12 @@ def stage_tables(state: Walk, tables: Tables, previous: Sequence[Earlier]) -> St
     awarded += outcomes(scheme, ranking, titled, previous, predecessors(tables.predecessors))
     further = further_rankings(state)
     return StageTables(table, outcome_table(awarded), further_table(further), tier_table(state, ranking, further))
+
+
+def _is_own(state: Walk, name: str) -> Mask:
+    """Tell the rows whose points at a node follow from what was delivered."""
+    is_own: Mask = state.values[name].absence.status == 0
+    if name in state.filled:
+        filled = state.filled[name]
+        is_own = is_own & (np.bincount(filled.row[filled.way > 0], minlength=len(is_own)) == 0)
+    return is_own

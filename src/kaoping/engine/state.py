@@ -19,6 +19,7 @@ from kaoping.engine.statistics import Frozen, Recorded, StatisticKey
 from kaoping.errors import Problem
 from kaoping.formula import Fault, Formula, Precision
 from kaoping.rules import Aggregation, Floats, Number, Statistic
+from kaoping.scheme.model import Fill
 
 __all__ = [
     "BLANK",
@@ -28,6 +29,7 @@ __all__ = [
     "Absence",
     "Codes",
     "Faults",
+    "Filled",
     "Mask",
     "NodeValues",
     "Reading",
@@ -163,6 +165,22 @@ class Reduced:
     why: Codes
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was filled in of the missing figures of one indicator.
+
+    ways: as the scheme lists them. way: at each figure row the number of the way that filled it, from 1; 0 where none
+    did. row: the base row of each. names: by `name.NUMBER` what a way found for each figure row, decimals as text.
+    after: the figures with what was filled in.
+    """
+
+    ways: tuple[Fill, ...]
+    way: Codes
+    row: Rows
+    names: Mapping[str, pl.Series]
+    after: Vector
+
+
 class Trace(Protocol):
     """Listens to one walk, for explanation. Vectors belong to the reading of the walk."""
 
@@ -207,7 +225,7 @@ class NodeValues:
 
 @dataclass(slots=True)
 class Walk:
-    """Everything one walk carries along; `records`, `problems` and `values` grow.
+    """Everything one walk carries along; `records`, `problems`, `values` and `filled` (by indicator) grow.
 
     definitions: the digest of each statistic that the walk records.
     weights: those that a study draws for the children of a part, instead of the scheme's.
@@ -226,3 +244,4 @@ class Walk:
     records: list[Recorded] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     values: dict[str, NodeValues] = field(default_factory=dict)
+    filled: dict[str, Filled] = field(default_factory=dict)

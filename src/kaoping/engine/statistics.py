@@ -16,12 +16,12 @@ from kaoping.engine.base import PopulationName
 from kaoping.formula import plain
 from kaoping.rules import Number
 
-__all__ = ["PEER_MEAN_STEP", "Frozen", "Recorded", "StatisticKey", "frozen_from", "recorded"]
+__all__ = ["NO_STEP", "Frozen", "Recorded", "StatisticKey", "frozen_from", "recorded"]
 
 StatisticKey = tuple[str, int, str, str]  # node, step (from 1), statistic, data name it is taken over
 
-PEER_MEAN_STEP = 0
-"""The step of the mean that stands in for absent points: it belongs to none."""
+NO_STEP = 0
+"""The step of what is taken at none: before the first one, of children combined, or in place of absent points."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

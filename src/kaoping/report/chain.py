@@ -7,9 +7,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kaoping.engine import FormulaTask, GroupTask
+from kaoping.engine.comparing import FILLED
 from kaoping.engine.statistics import StatisticKey
 from kaoping.formula import Fault, Name, Number, Place, Value, words
 from kaoping.report.figures import derived_lines, peer_lines
+from kaoping.report.filled import filled_lines, is_filled, within_lines
 from kaoping.report.population import placing
 from kaoping.report.printed import is_number, seen, shown
 from kaoping.report.reduction import reduction_lines
@@ -28,6 +30,8 @@ _FIRST = {
     "events": ("记分", "points recorded"),
     "tasks": ("完成", "actual"),
 }
+_DERIVED = ("推算", "derived")
+_FILLED = ("补缺", "filled in")
 _COMBINED, _BEFORE = ("合成得分", "combined"), ("上步得数", "step before")
 
 
@@ -36,6 +40,7 @@ def chain_lines(at: NodeAt) -> Iterator[str]:
     if at.node.combination is not None and "base_total" in at.node.combination.children:
         return
     heard = at.telling.walked.steps.get((at.node.id, at.row), [])
+    yield from filled_lines(at)
     yield from derived_lines(at)
     yield from peer_lines(at)
     for number, task in enumerate(at.node.tasks, start=1):
@@ -58,9 +63,11 @@ def at_step(at: NodeAt, number: int, text: str) -> str:
 def _formula(at: NodeAt, task: FormulaTask, step: Heard) -> Iterator[str]:
     """Give the line of a formula for one row: what was given, why, and the arithmetic."""
     telling, names = at.telling, step.printed
-    sentence = words(task.formula, names, place_of(at, step.number, frozenset(names)), telling.lang)
+    place = place_of(at, step.number, frozenset(names), step.label)
+    sentence = words(task.formula, names, place, telling.lang)
     yield from _held(at, task, step, sentence.told)
     yield from _operations(at, task, step, sentence.told)
+    yield from within_lines(at, step)
     lead = telling.say("lead", name=_name(at, task, step))
     is_last = step.number == len(at.node.tasks)
     if step.after is None:
@@ -91,8 +98,10 @@ def _name(at: NodeAt, task: FormulaTask, step: Heard) -> str:
 
 def _held(at: NodeAt, task: FormulaTask, step: Heard, told: AbstractSet[str]) -> Iterator[str]:
     """Give a line for each figure told that counts as a frozen end of the figures, since it lies beyond it."""
-    telling = at.telling
+    telling, is_kept = at.telling, is_filled(at, step.label)
     for over, ends in task.ends(higher=at.node.higher_is_better).items():
+        if is_kept and over in FILLED:  # told as what was filled in
+            continue
         figure, counted = step.taken_over[over], step.names.get(over)
         if over not in told or not is_number(figure) or not is_number(counted) or seen(figure) == seen(counted):
             continue
@@ -136,26 +145,35 @@ def _placed(
     """Give the line of one place in the group: the unit's figure, how many are better, and the count."""
     telling, (_, number, _, over) = at.telling, key
     own, reason, expression = placing(at, key, operation, ties, step.about, step.taken_over[over])
-    figure = f"{telling.name(place_of(at, number, frozenset((over,))).names[over])} {shown(own)}"
+    figure = f"{telling.name(place_of(at, number, frozenset((over,)), step.label).names[over])} {shown(own)}"
     text = telling.told((figure, reason, *telling.equation(expression, after, after, is_points=is_points)))
     name = telling.say("row", name=label, label=step.label) if step.label else label
     return at_step(at, number, telling.say("lead", name=name) + text)
 
 
-def place_of(at: NodeAt, number: int, names: frozenset[str]) -> Place:
-    """Give the place of a step, x labelled by what it is there."""
-    known, key = at.telling.places, (at.node.id, number)
+def place_of(at: NodeAt, number: int, names: frozenset[str], label: str = "") -> Place:
+    """Give the place of a step, x labelled by what it is there; label: the row, where it runs at a finer key."""
+    filled = number == 1 and is_filled(at, label)
+    known, key = at.telling.places, (at.node.id, number, filled)
     if key not in known:
-        known[key] = _place(at, number, names)
+        known[key] = _place(at, number, names, filled=filled)
     return known[key]
 
 
-def _place(at: NodeAt, number: int, names: frozenset[str]) -> Place:
+def _place(at: NodeAt, number: int, names: frozenset[str], *, filled: bool) -> Place:
     """Build the place of a step; the parts that Kaoping itself adds are in no scheme."""
     owner = at.telling.written.get(at.node.id) or (at.telling.written["total"] if at.node.id == "base_total" else None)
     if owner is None:
         return Place(at.node.id, {name: Name(Number(), name, name, listed=False) for name in names})
     place = step_place(at.telling.stored.scheme, owner, number - 1)
-    first = _FIRST[owner.data.table] if isinstance(owner, Indicator) else _COMBINED
+    first = _first(owner) if isinstance(owner, Indicator) else _COMBINED
     zh, en = first if number == 1 else _BEFORE
-    return replace(place, names={**place.names, "x": replace(place.names["x"], zh=zh, en=en)})
+    own = {"x": replace(place.names["x"], zh=zh, en=en)}
+    if filled:
+        own = {name: replace(place.names[name], zh=_FILLED[0], en=_FILLED[1]) for name in ("x", "actual")}
+    return replace(place, names={**place.names, **own})
+
+
+def _first(indicator: Indicator) -> tuple[str, str]:
+    """Give what the x of the first step is called."""
+    return _FIRST[indicator.data.table] if indicator.data.derive is None else _DERIVED

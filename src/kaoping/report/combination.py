@@ -8,7 +8,7 @@ from fractions import Fraction
 from kaoping.engine import STATUS_WORDS
 from kaoping.engine.contest import against, bouts, contest_key
 from kaoping.engine.plan import Combination
-from kaoping.engine.sources import COMBINED_STEP
+from kaoping.engine.statistics import NO_STEP
 from kaoping.formula import Fault
 from kaoping.report.printed import is_number, seen, shown
 from kaoping.report.sources import source_lines
@@ -137,7 +137,7 @@ def _arithmetic(at: NodeAt, together: Combination, aggregation: Aggregation, hea
     lead = telling.say("lead", name=telling.say("combined", name=telling.name(aggregation)))
     for index, line in enumerate(telling.equation(expression, computed, heard.after, is_points=is_last)):
         yield line if index else lead + line
-    yield from source_lines(at, COMBINED_STEP, together.uncertainty, printed, heard.after)
+    yield from source_lines(at, NO_STEP, together.uncertainty, printed, heard.after)
 
 
 def _adjusted(at: NodeAt, heard: Combined) -> Iterator[str]:

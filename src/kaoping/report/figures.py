@@ -1,17 +1,20 @@
-"""What an indicator read before its first step: growth computed from two figures, the mean of the peers, many rows."""
+"""What an indicator read before its first step: what follows from variables, growth, the mean of the peers."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
 
 from kaoping.engine.gather import Averaged, Figures
 from kaoping.engine.growth import GROWTH, Growths
-from kaoping.formula import Name, Number, Place, Value, exact, words
-from kaoping.report.printed import as_printed, seen, shown
+from kaoping.engine.variables import Derived
+from kaoping.formula import Fault, Formula, Name, Number, Place, Value, exact, words
+from kaoping.report.printed import as_printed, fraction, seen, shown
 from kaoping.report.telling import NodeAt
+from kaoping.scheme.variables import derive_place
 
 __all__ = ["derived_lines", "peer_lines"]
 
@@ -28,20 +31,25 @@ _NOW, _BEFORE = (
         (("上年完成", "actual a year before"), ("其上年", "its previous")),
     )
 )
-_DERIVED = {"growth": ("derived_growth", _NOW), "previous_growth": ("derived_previous_growth", _BEFORE)}
+_GROWTHS = {
+    "growth": ("derived_growth", _NOW, "derived_actual", "derived_previous"),
+    "previous_growth": ("derived_previous_growth", _BEFORE, "derived_previous", "derived_before"),
+}
+"""What growth is called, what its formula calls the two figures, and what these are called where they are derived."""
+_FIGURES = {"actual": "derived_actual", "previous": "derived_previous"}
 
 
 def derived_lines(at: NodeAt) -> Iterator[str]:
-    """Give growth computed from two figures as arithmetic."""
+    """Give figures derived from variables, and growth computed from two figures, as arithmetic."""
     if at.node.indicator is None:
         return
-    for name in sorted(_DERIVED.keys() & at.node.names):
-        figures = at.telling.walked.figures(at.node)
-        growth = figures.columns[name]
-        if isinstance(growth, Growths):
+    figures = at.telling.walked.figures(at.node)
+    lines = _Lines(at, figures)
+    for name in ("actual", "previous", "growth", "previous_growth"):
+        column = figures.columns.get(name)
+        if isinstance(column, Growths | Derived):
             for place in np.flatnonzero(figures.grain.row == at.row).tolist():
-                told, _ = _growth(at, name, growth, place)
-                yield from _about(at, figures, place, at.telling.say(_DERIVED[name][0]), told)
+                yield from lines.of(name, column, place, place)
 
 
 def peer_lines(at: NodeAt) -> Iterator[str]:
@@ -50,8 +58,8 @@ def peer_lines(at: NodeAt) -> Iterator[str]:
         figures = at.telling.walked.figures(at.node)
         column, label = figures.columns[name], _PEERS[name][0 if at.telling.lang == "zh" else 1]
         for place in np.flatnonzero(figures.grain.row == at.row).tolist():
-            if isinstance(column, Growths):
-                values = yield from _growths(at, figures, name.removeprefix("peer."), column, place)
+            if isinstance(column, Growths | Derived):
+                values = yield from _of_peers(at, figures, name.removeprefix("peer."), column, place)
             elif isinstance(column, Averaged):
                 values = [Fraction(text) for text in column.figure.filter(column.at == place)]
             else:  # pragma: no cover -- figures of peers are always means
@@ -60,21 +68,70 @@ def peer_lines(at: NodeAt) -> Iterator[str]:
             yield from _mean(at, named, values)
 
 
-def _growths(
-    at: NodeAt, figures: Figures, name: str, growth: Growths, place: int
+def _of_peers(
+    at: NodeAt, figures: Figures, name: str, column: Growths | Derived, place: int
 ) -> Generator[str, None, list[Fraction]]:
-    """Give the growth of each peer of a figure row as arithmetic; return those that could be computed."""
-    key, _ = _DERIVED[name]
+    """Give what is derived for each peer of a figure row as arithmetic; return those that could be computed."""
     values: list[Fraction] = []
-    if growth.peer is None:  # pragma: no cover -- growth of peers says whose it is
+    if column.peer is None:  # pragma: no cover -- what is derived of peers says whose it is
         raise TypeError(name)
-    for number in np.flatnonzero(growth.at == place).tolist():
-        unit = str(growth.peer[number])
-        whose = at.telling.say("of_peer", name=at.telling.say(key), peer=at.telling.units.get(unit, unit))
-        told, value = _growth(at, name, growth, number)
-        yield from _about(at, figures, place, whose, told)
+    lines = _Lines(at, figures)
+    for number in np.flatnonzero(column.at == place).tolist():
+        unit = str(column.peer[number])
+        lines.peer = at.telling.units.get(unit, unit)
+        value = yield from lines.of(name, column, number, place)
         values += [] if value is None else [value]
     return values
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Tells what is derived, each figure once. peer: the title of the peer whose figures they are, else empty."""
+
+    at: NodeAt
+    figures: Figures
+    peer: str = ""
+    told: set[tuple[str, int, str]] = field(default_factory=set)
+
+    def of(
+        self, name: str, column: Growths | Derived, number: int, place: int
+    ) -> Generator[str, None, Fraction | None]:
+        """Give the lines of one figure, at a figure row; return what it came to."""
+        if isinstance(column, Derived):
+            return (yield from self._figure(_FIGURES[name], column, number, place))
+        key, formula_place, *keys = _GROWTHS[name]
+        values: dict[str, Value] = {}
+        for part, one, called in zip(("actual", "previous"), (column.actual, column.previous), keys, strict=True):
+            if isinstance(one, Derived):
+                values[part] = yield from self._figure(called, one, number, place)
+            else:
+                values[part] = None if one[number] is None else Fraction(one[number])
+        told, value = _equation(self.at, GROWTH, values, formula_place)
+        yield from self._about(key, place, told)
+        return value
+
+    def _figure(self, key: str, derived: Derived, number: int, place: int) -> Generator[str, None, Fraction | None]:
+        """Give the line of a figure derived from variables, unless it was told; return what it came to."""
+        indicator = self.at.node.indicator
+        if indicator is None:  # pragma: no cover -- only indicators read figures
+            raise TypeError(key)
+        texts = {name: column[number] for name, column in derived.columns.items()}
+        names: dict[str, Value] = {name: None if text is None else Fraction(text) for name, text in texts.items()}
+        told, value = _equation(self.at, derived.formula, names, derive_place(self.at.telling.stored.scheme, indicator))
+        if (key, number, self.peer) not in self.told:
+            yield from self._about(key, place, told)
+        self.told.add((key, number, self.peer))
+        return value
+
+    def _about(self, key: str, place: int, told: Sequence[str]) -> Iterator[str]:
+        """Give the lines about one figure row under their name, with its label at a finer key."""
+        say, name = self.at.telling.say, self.at.telling.say(key)
+        if self.peer:
+            name = say("of_peer", name=name, peer=self.peer)
+        if self.figures.is_finer:
+            name = say("row", name=name, label=self.figures.grain.label[place])
+        yield say("lead", name=name) + told[0]
+        yield from told[1:]
 
 
 def _mean(at: NodeAt, label: str, values: Sequence[Fraction]) -> Iterator[str]:
@@ -94,27 +151,17 @@ def _bracketed(text: str) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
-def _about(at: NodeAt, figures: Figures, place: int, name: str, told: Sequence[str]) -> Iterator[str]:
-    """Give the lines about one figure row under its name, with its label at a finer key."""
-    if figures.is_finer:
-        name = at.telling.say("row", name=name, label=figures.grain.label[place])
-    yield at.telling.say("lead", name=name) + told[0]
-    yield from told[1:]
-
-
-def _growth(at: NodeAt, name: str, growth: Growths, number: int) -> tuple[list[str], Fraction | None]:
-    """Give one growth as arithmetic, with a line for the remainder where there is one, and what it came to."""
-    cells = {"actual": growth.actual[number], "previous": growth.previous[number]}
-    names: dict[str, Value] = {name: None if text is None else Fraction(text) for name, text in cells.items()}
+def _equation(
+    at: NodeAt, formula: Formula, names: Mapping[str, Value], place: Place
+) -> tuple[list[str], Fraction | None]:
+    """Give one figure as arithmetic, with a line for the remainder where there is one, and what it came to."""
     printed = as_printed(names)
-    sentence = words(GROWTH, printed, _DERIVED[name][1], at.telling.lang)
+    sentence = words(formula, printed, place, at.telling.lang)
     if not sentence.result:
         return [at.telling.say("not_computed", why=at.telling.told(sentence.reasons))], None
     precision = at.telling.walked.walk.reading.precision
-    computed, value = (exact(GROWTH)(given, precision) for given in (printed, names))
-    if not isinstance(computed, Fraction) or not isinstance(
-        value, Fraction
-    ):  # pragma: no cover -- a fault has no points
-        raise TypeError(name)
+    computed, value = (exact(formula)(given, precision) for given in (printed, names))
+    if isinstance(computed, Fault) or isinstance(value, Fault):  # pragma: no cover -- a fault has no points
+        raise TypeError(formula.text)
     told = sentence.text(at.telling.say("gives"))
-    return [told, *at.telling.remainder(computed, value, is_points=False)], value
+    return [told, *at.telling.remainder(computed, value, is_points=False)], fraction(value)

@@ -13,6 +13,7 @@ from fractions import Fraction
 from kaoping.engine import FormulaTask
 from kaoping.formula import Fault, Precision, Value, words
 from kaoping.report.chain import place_of
+from kaoping.report.filled import is_filled
 from kaoping.report.printed import as_printed, fraction, is_number, seen, shown
 from kaoping.report.telling import NodeAt
 from kaoping.report.trace import Compiled
@@ -32,7 +33,7 @@ def one_more(at: NodeAt) -> Iterator[str]:
     if answer is None:
         return
     search, key, figure = answer
-    name = telling.say(f"one_more_{search.name}")
+    name = telling.say(f"one_more_{_called(at, search.name)}")
     if figure is None:
         yield telling.say(key, name=name)
         return
@@ -43,6 +44,15 @@ def one_more(at: NodeAt) -> Iterator[str]:
         label = telling.say("points" if number == len(search.chain) else "gives")
         yield telling.told((lead, f"{label} {equation}"))
         lead = telling.say("one_more_step", number=number + 1)
+
+
+def _called(at: NodeAt, name: str) -> str:
+    """Give what the figure that is asked about is: one derived or filled in was delivered by nobody."""
+    if name in ("x", "actual") and is_filled(at, ""):
+        return "filled"
+    indicator = at.node.indicator
+    is_derived = indicator is not None and indicator.data.derive is not None and name in ("x", "actual")
+    return "derived" if is_derived else name
 
 
 def _equations(at: NodeAt, search: _Search, figure: Fraction) -> list[str]:

@@ -117,7 +117,7 @@ class Telling:
         return {node.id: node for node in (*scheme.nodes(), *items)}
 
     @cached_property
-    def places(self) -> dict[tuple[str, int], Place]:
+    def places(self) -> dict[tuple[str, int, bool], Place]:
         """The places of steps met so far."""
         return {}
 

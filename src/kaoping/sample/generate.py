@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
 from kaoping.engine import plan_of
+from kaoping.engine.intake.needs import needs_of
 from kaoping.sample.city import City, Member
 from kaoping.sample.draw import Draw
 from kaoping.sample.levels import Levels
 from kaoping.sample.observed import observed
 from kaoping.sample.rows import rows_of
+from kaoping.sample.variables import collected, derived_targets
 from kaoping.scheme.model import Indicator, Scheme
 
 __all__ = ["generate"]
@@ -32,9 +34,11 @@ def generate(scheme: Scheme, city: City, seed: int) -> dict[str, list[Row]]:
             raise TypeError(node.id)
         for period in scheme.periods:
             for member in city.members:
-                for table, row in _rows(node.indicator, node.names, member, period, draw, scheme.periods):
+                for table, row in _rows(scheme, node.indicator, node.names, member, period, draw):
                     is_blocked = node.when.missing.kind == "block"
                     tables.setdefault(table, []).append(row if is_blocked else _with_gap(draw, table, row))
+    for table, row in _collected(scheme, city, draw):
+        tables.setdefault(table, []).append(row)
     if has_peers:
         tables["peers"] = [{"unit": member.id, "peer": f"{PEER}{member.id}"} for member in city.members]
     tables["findings"] = [
@@ -67,19 +71,41 @@ def _has_peer(names: frozenset[str]) -> bool:
     return any(name.startswith("peer.") for name in names)
 
 
+def _collected(scheme: Scheme, city: City, draw: Draw) -> Iterator[tuple[str, Row]]:
+    """Give what is read of every variable: of the units, and of the invented peers where theirs is read."""
+    needs, levels = needs_of(scheme), Levels(draw)
+    for variable in scheme.variables:
+        years, users = (
+            needs.reads(variable.id),
+            [name for name, leaf in needs.indicators.items() if variable.id in leaf.data.uses],
+        )
+        has_peers = any(_has_peer(needs.names[name]) for name in users)
+        members = [*city.members, *(_peer_of(member) for member in city.members if has_peers)]
+        for period in scheme.periods:
+            for member in members:
+                yield from collected(variable, years, member, period, levels, scheme.periods)
+
+
+def _peer_of(member: Member) -> Member:
+    """Give the invented peer of a unit."""
+    return Member(f"{PEER}{member.id}", member.zh, member.en, member.group, 0.5)
+
+
 def _rows(
-    indicator: Indicator, names: frozenset[str], member: Member, period: str, draw: Draw, scored: Sequence[str]
+    scheme: Scheme, indicator: Indicator, names: frozenset[str], member: Member, period: str, draw: Draw
 ) -> Iterator[tuple[str, Row]]:
     """Give what one indicator reads about one unit in one scored period: table and row."""
     if indicator.data.table != "observations":
         for row in rows_of(indicator, names, member, period, draw):
             yield indicator.data.table, row
         return
-    levels = Levels(draw)
+    levels, scored = Levels(draw), scheme.periods
+    if indicator.data.derive is not None:
+        yield from derived_targets(scheme, indicator, member, period, levels) if "target" in names else ()
+        return
     yield from observed(indicator, names, member, period, levels, scored)
     if _has_peer(names):
-        peer = Member(f"{PEER}{member.id}", member.zh, member.en, member.group, 0.5)
-        for table, row in observed(indicator, names, peer, period, levels, scored):
+        for table, row in observed(indicator, names, _peer_of(member), period, levels, scored):
             if table == "observations":
                 yield table, row
 

@@ -10,7 +10,7 @@ from kaoping.sample.levels import Levels
 from kaoping.scheme.model import Indicator
 from kaoping.scheme.period import before, months_of, parts_of
 
-__all__ = ["observed"]
+__all__ = ["Row", "decimal_of", "figure_of", "observed", "restated"]
 
 Row: TypeAlias = "dict[str, Any]"  # cells of any column
 _CORRECTED: Final = 0.02
@@ -27,37 +27,37 @@ def observed(
     """
     data, key = indicator.data, {"unit": member.id, "indicator": indicator.id}
     for part in parts_of(period, data.every):
-        figure = _figure(indicator, member, part, levels)
+        figure = figure_of(indicator, member, part, levels)
         row = key | {"period": part, "actual": figure, "unit_of_measure": indicator.unit_of_measure}
         row |= _growth(indicator, names, member, part, levels)
         if data.evidence == "required":
             row["evidence"] = f"示例佐证-{indicator.id}-{member.id}-{part}"
         if data.vintage == "final":
-            flash = _decimal(indicator, float(figure) * levels.draw.between(0.98, 1.01, "flash", *key.values(), part))
+            flash = decimal_of(indicator, float(figure) * levels.draw.between(0.98, 1.01, "flash", *key.values(), part))
             yield "observations", row | {"actual": flash, "vintage": "flash"}
             row["vintage"] = "final"
         if levels.draw.happens(_CORRECTED, "corrected", *key.values(), part):
-            row["note"] = f"更正：原报 {_decimal(indicator, float(figure) * 1.1)}"
+            row["note"] = f"更正：原报 {decimal_of(indicator, float(figure) * 1.1)}"
         yield "observations", row
         if "target" in names:
             year = int(part[:4])
             target = float(figure) / levels.outcome(indicator, member, year)
-            yield "targets", key | {"period": part, "target": _decimal(indicator, target)}
+            yield "targets", key | {"period": part, "target": decimal_of(indicator, target)}
     earlier = before(period)
     if earlier not in scored and "previous_growth" in names:
-        row = key | {"period": earlier, "actual": _figure(indicator, member, earlier, levels)}
+        row = key | {"period": earlier, "actual": figure_of(indicator, member, earlier, levels)}
         yield "observations", row | _growth(indicator, frozenset({"growth"}), member, earlier, levels)
 
 
-def _figure(indicator: Indicator, member: Member, part: str, levels: Levels) -> str:
+def figure_of(indicator: Indicator, member: Member, part: str, levels: Levels) -> str:
     """Give the figure of a period: a share stays what it is, an amount is divided over the months."""
     span = months_of(part)
     year = levels.of_year(indicator, member, int(part[:4]))
     if indicator.data.limits is not None:
-        return _decimal(indicator, year)
+        return decimal_of(indicator, year)
     first = span[0] - 12 * int(part[:4])
     months = range(first, first + span[1] - span[0] + 1)
-    return _decimal(indicator, year * levels.part(indicator, member, int(part[:4]), months))
+    return decimal_of(indicator, year * levels.part(indicator, member, int(part[:4]), months))
 
 
 def _growth(indicator: Indicator, names: frozenset[str], member: Member, part: str, levels: Levels) -> Row:
@@ -70,12 +70,16 @@ def _growth(indicator: Indicator, names: frozenset[str], member: Member, part: s
             share -= levels.draw.between(*_PRICES, "prices", year)
         found |= {"growth": f"{share:.1f}", "growth_basis": data.growth_basis}
     if data.previous == "restated" and ("previous" in names or data.growth == "computed"):
-        base = levels.of_year(indicator, member, year - 1)
-        restated = base * levels.draw.between(0.99, 1.01, "restated", indicator.id, member.id, year)
-        found["previous"] = _decimal(indicator, restated)
+        found["previous"] = restated(indicator, member, year, levels)
     return found
 
 
-def _decimal(indicator: Indicator, figure: float) -> str:
+def restated(indicator: Indicator, member: Member, year: int, levels: Levels) -> str:
+    """Give the base of the year before as it is restated in a year."""
+    base = levels.of_year(indicator, member, year - 1)
+    return decimal_of(indicator, base * levels.draw.between(0.99, 1.01, "restated", indicator.id, member.id, year))
+
+
+def decimal_of(indicator: Indicator, figure: float) -> str:
     """Write a figure with the decimals usual for its unit of measure."""
     return f"{figure:.0f}" if indicator.unit_of_measure in {"元", "个", "万美元"} else f"{figure:.2f}"

@@ -6,6 +6,7 @@ from kaoping.errors import Problem
 from kaoping.scheme.broken import Broken
 from kaoping.scheme.check_absence import check_absence
 from kaoping.scheme.check_chain import check_chains
+from kaoping.scheme.check_fill import check_fills
 from kaoping.scheme.check_grades import check_grades
 from kaoping.scheme.check_indicator import check_indicators
 from kaoping.scheme.check_numbers import check_numbers
@@ -14,6 +15,7 @@ from kaoping.scheme.check_process import check_adjustments, check_outcomes, chec
 from kaoping.scheme.check_rankings import check_rankings
 from kaoping.scheme.check_titles import check_titles
 from kaoping.scheme.check_tree import check_tree
+from kaoping.scheme.check_variables import check_variables
 from kaoping.scheme.checking import Checking
 from kaoping.scheme.model import Scheme
 
@@ -25,6 +27,8 @@ _SUBJECTS = (
     check_populations,
     check_absence,
     check_indicators,
+    check_variables,
+    check_fills,
     check_chains,
     check_adjustments,
     check_grades,

@@ -13,6 +13,7 @@ from kaoping.rules import Rule, group_operations, statistics
 from kaoping.scheme.check_entry import check_entry, check_taken
 from kaoping.scheme.check_reduction import check_reduction
 from kaoping.scheme.check_rule import check_rule
+from kaoping.scheme.check_variables import check_named
 from kaoping.scheme.checking import Checking
 from kaoping.scheme.expand import PlainFormula, PlainStep, chain_of, expand, where_of
 from kaoping.scheme.messages import chain, tree
@@ -50,6 +51,8 @@ def _key_is_known(checking: Checking, node: Part | Indicator) -> bool:
 def _chain(checking: Checking, node: Part | Indicator, steps: tuple[PlainStep, ...]) -> None:
     """Check one chain whose rules are sound."""
     compares = False
+    if isinstance(node, Indicator):
+        check_named(checking, node, steps)
     if checking.spared(node, "direction") and node.direction is None:
         _direction(checking, node, steps)
     for number, (step, now) in enumerate(step_states(checking.scheme, node, steps), start=1):
@@ -178,6 +181,8 @@ def _declared(checking: Checking, node: Indicator, step: PlainFormula) -> None:
         used = name.rpartition(".")[2]
         if used in {"growth", "previous_growth"} and data.growth is None:
             message = tree.GROWTH_NOT_DECLARED
+        elif data.derive is not None:
+            continue
         elif data.previous is None and (
             used == "previous" or (used in {"growth", "previous_growth"} and data.growth == "computed")
         ):

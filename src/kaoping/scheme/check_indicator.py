@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from kaoping.errors import Location
 from kaoping.formula import UnitOfMeasure
 from kaoping.scheme.checking import Checking, shown
 from kaoping.scheme.messages import tree
-from kaoping.scheme.model import DataNeed, Indicator
+from kaoping.scheme.model import DataNeed, Indicator, Limits, Variable
+from kaoping.scheme.model.node import Every
 from kaoping.scheme.period import MONTHS, length_of
 
-__all__ = ["check_indicators"]
+__all__ = ["check_indicators", "check_limits", "check_periods", "check_unit"]
 
 _EVERY_ZH = {"year": "年", "half_year": "半年", "quarter": "季", "month": "月"}
 
@@ -17,7 +19,7 @@ def check_indicators(checking: Checking) -> None:
     """Check every indicator of the tree, of the bonus and of the deductions."""
     for leaf in checking.leaves:
         _scoring(checking, leaf)
-        _unit(checking, leaf)
+        check_unit(checking, leaf)
         if leaf.department is not None:
             where = leaf.spots.of("department")
             checking.refer(tree.UNKNOWN_DEPARTMENT, leaf.department, where, checking.departments)
@@ -39,7 +41,7 @@ def _scoring(checking: Checking, leaf: Indicator) -> None:
         checking.note(tree.WITH_WITHOUT_RULE, leaf.spots.of("with_"), node=leaf.id)
 
 
-def _unit(checking: Checking, leaf: Indicator) -> None:
+def check_unit(checking: Checking, leaf: Indicator | Variable) -> None:
     """Check that the unit of measure can be read."""
     try:
         UnitOfMeasure.parse(leaf.unit_of_measure)
@@ -62,13 +64,22 @@ def _data(checking: Checking, data: DataNeed) -> None:
         checking.note(tree.GROWTH_WITHOUT_BASIS, data.spots.of("growth"))
     if data.growth == "computed" and data.growth_basis == "comparable_prices":
         checking.note(tree.COMPARABLE_FROM_LEVELS, data.spots.of("growth_basis"))
-    limits = data.limits
+    check_limits(checking, data.limits)
+    check_periods(checking, data.every, data.spots.of("every"))
+
+
+def check_limits(checking: Checking, limits: Limits | None) -> None:
+    """Check that the least figure allowed is not above the greatest."""
     if limits is not None and limits.min is not None and limits.max is not None and limits.min > limits.max:
         values = {"low": shown(limits.min), "high": shown(limits.max)}
         checking.note(tree.LIMITS_CROSSED, limits.spots.of("min"), **values)
-    length = MONTHS.get(data.every, 0)
+
+
+def check_periods(checking: Checking, every: Every, where: Location) -> None:
+    """Check that figures do not come less often than periods are scored."""
+    length = MONTHS.get(every, 0)
     for period in checking.scheme.periods:
         if length > length_of(period):
-            values = {"every": data.every, "every_zh": _EVERY_ZH[data.every], "period": period}
-            checking.note(tree.EVERY_TOO_LONG, data.spots.of("every"), **values)
+            values = {"every": every, "every_zh": _EVERY_ZH[every], "period": period}
+            checking.note(tree.EVERY_TOO_LONG, where, **values)
             return

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from kaoping.scheme.model import (
+    DataNeed,
     Display,
+    Fill,
     GroupStep,
     Outcome,
     Quota,
@@ -54,6 +56,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "department": ("考评责任部门", "responsible department"),
     "departments": ("考评责任部门", "departments"),
     "deputies": ("副职", "deputies"),
+    "derive": ("推算公式", "formula of the figure"),
     "direction": ("指标方向", "direction"),
     "disclosure": ("公示期限", "window of disclosure"),
     "display": ("数据公布方式", "display of the figure"),
@@ -66,6 +69,8 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "evidence": ("佐证材料", "evidence"),
     "excused": ("免考处理", "policy for excused"),
     "expect": ("应有类别", "classes expected"),
+    "fill": ("补缺办法", "way to fill"),
+    "filled_figures": ("补缺数", "figures filled"),
     "first_places": ("单项第一", "first places"),
     "formula": ("公式", "formula"),
     "frees_place": ("是否让出名额", "frees its place"),
@@ -94,6 +99,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "missing": ("缺报处理", "policy for missing"),
     "mode": ("修约方式", "mode of rounding"),
     "multiplier": ("倍数", "multiplier"),
+    "name": ("参数名", "name of the parameter"),
     "need": ("至少须有的项数", "values needed"),
     "no_score_over": ("不计总分的缺值比例", "share of absence without a total"),
     "not_applicable": ("不适用处理", "policy for not applicable"),
@@ -139,6 +145,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "unit_columns": ("单位表附加列", "unit columns"),
     "unit_of_measure": ("计量单位", "unit of measure"),
     "uses": ("结果用途", "uses of the results"),
+    "variables": ("变量", "variables"),
     "vintage": ("数据版次", "vintage"),
     "weight": ("权重", "weight"),
     "weights": ("权重性质", "kind of the weights"),
@@ -151,7 +158,11 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
 """What each key is called, whatever record it stands in."""
 
 OWN_KEYS: Final[Mapping[tuple[type[Record], str], tuple[str, str]]] = {
+    (DataNeed, "uses"): ("所用变量", "variables used"),
     (Display, "below"): ("不公布的界限", "limit"),
+    (Fill, "of"): ("比较范围", "units compared"),
+    (Fill, "take"): ("取值", "taken"),
+    (Fill, "within"): ("最多相隔期数", "periods at most"),
     (Outcome, "when"): ("适用条件", "condition"),
     (Quota, "of"): ("计算基数", "base"),
     (Quota, "rounding"): ("取整方式", "rounding"),
@@ -220,6 +231,10 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "optional": ("可提供", "optional"),
         "none": ("不需要", "none"),
     },
+    "filled_figures": {
+        "left_out": ("不计入统计量", "left out of statistics"),
+        "counted": ("计入统计量", "counted in statistics"),
+    },
     "holds": {"name": ("名称", "a name"), "flag": ("是或否", "true or false")},
     "growth": {"given": ("由报送给出", "given"), "computed": ("由完成值和上期值计算", "computed")},
     "growth_basis": {
@@ -241,7 +256,11 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "truncate": ("截断", "truncated"),
     },
     "need": {"all": ("全部", "all")},
-    "of": {"assessed": ("被考评单位数", "the units assessed"), "ranked": ("有名次的单位数", "the units ranked")},
+    "of": {
+        **_WITHIN,
+        "assessed": ("被考评单位数", "the units assessed"),
+        "ranked": ("有名次的单位数", "the units ranked"),
+    },
     "order": _HIGHER,
     "previous": {"restated": ("本年调整数", "as restated"), "published": ("上年公布数", "as published")},
     "quantiles": {
@@ -262,6 +281,13 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "ballots": ("测评票", "ballots"),
         "events": ("事项", "events"),
         "tasks": ("任务", "tasks"),
+    },
+    "take": {
+        "earlier": ("以前各期的报送数", "what was delivered before"),
+        "interpolated": ("前后两期之间按直线推算", "the line between two figures"),
+        "mean": ("平均值（mean）", "mean"),
+        "median": ("中位数（median）", "median"),
+        "parameter": ("parameters 表中的数", "a number of table parameters"),
     },
     "ties": _TIES,
     "vintage": {

@@ -26,6 +26,7 @@ from kaoping.scheme.model import (
     Scheme,
     Tiers,
     Title,
+    VariableData,
     When,
     Within,
     columns_of,
@@ -70,6 +71,7 @@ _RECORDS: Final[dict[type[Record], Reach]] = {
 }
 _KEYS: Final[dict[tuple[type[Record], str], Reach]] = {
     (DataNeed, "from"): "nobody",
+    (VariableData, "from"): "nobody",
     (Numbers, "rank_on"): "ranks",
     (Numbers, "ties"): "ranks",
     (Numbers, "order"): "ranks",

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["FORMS", "MONTHS", "before", "inside", "is_period", "length_of", "months_of", "parts_of"]
+__all__ = ["FORMS", "MONTHS", "before", "inside", "is_period", "length_of", "months_of", "parts_of", "shifted"]
 
 _MONTH: Final = "(0[1-9]|1[0-2])"
 FORMS: Final = f"([0-9]{{4}})(-(H([12])|Q([1-4])|{_MONTH}([.][.]{_MONTH})?))?"
@@ -55,6 +55,18 @@ def inside(period: str) -> tuple[str, ...]:
 def before(period: str, years: int = 1) -> str:
     """Give the same period of the year before, or of so many years before."""
     return f"{int(period[:4]) - years:04d}{period[4:]}"
+
+
+def shifted(period: str, count: int) -> str:
+    """Give the period of the same length so many periods later, or (below zero) earlier.
+
+    Several months taken together go by years: the same months of another year.
+    """
+    year, first, months = _span(period)
+    if ".." in period or months == MONTHS["year"]:
+        return before(period, -count)
+    start = 12 * year + first - 1 + count * months
+    return _text(start // 12, start % 12 + 1, months)
 
 
 def _span(period: str) -> tuple[int, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kaoping.formula import BOOLEAN, PURE, TEXT, Formula, Kind, Name, Number, Place, UnitOfMeasure, check
@@ -13,6 +13,7 @@ from kaoping.scheme.expand import PlainFormula, PlainStep, expanded_chain
 from kaoping.scheme.model import GroupStep, Indicator, Part, ReductionStep, Scheme, TakenStatistic
 from kaoping.scheme.period import parts_of
 from kaoping.scheme.row_tables import PART_OF_YEAR, ROW_TABLES, RowTable
+from kaoping.scheme.variables import BASE, NO_VARIABLES, variable_names, whole_names
 
 __all__ = [
     "StepState",
@@ -20,6 +21,7 @@ __all__ = [
     "compared_names",
     "is_finer",
     "looks_at_others",
+    "observed_names",
     "outcome_place",
     "place_at",
     "row_names",
@@ -38,12 +40,13 @@ _PROBE: Final = UnitOfMeasure.parse("probe")
 class StepState:
     """Where a chain stands before a step: at a finer key or the unit key, reduced or not, and what x is.
 
-    keys: the finer key, empty at the unit key.
+    keys: the finer key, empty at the unit key. variables: the variables that stand beside x there.
     """
 
     keys: tuple[str, ...]
     reduced: bool
     x: Number
+    variables: Mapping[str, Name] = field(default_factory=lambda: NO_VARIABLES)
 
     @property
     def finer(self) -> bool:
@@ -85,13 +88,13 @@ def step_states(
         table = ROW_TABLES[node.data.table]
         unit = unit if table.unit == "own" else UnitOfMeasure.parse(table.unit)
         keys = table.keys if is_finer(scheme, node) else ()
-    now = StepState(keys, reduced=False, x=Number(unit))
+    now = StepState(keys, reduced=False, x=Number(unit), variables=variable_names(scheme, node))
     for step in chain:
         yield step, now
         if isinstance(step, PlainFormula):
             now = replace(now, x=_given(step.formula, place_at(node, now, step)))
         elif isinstance(step, ReductionStep):
-            now = StepState(step.keep, reduced=True, x=now.x)
+            now = StepState(step.keep, reduced=True, x=now.x, variables=whole_names(scheme, node))
         else:
             now = replace(now, x=Number(PURE))
     yield None, now
@@ -197,7 +200,12 @@ def _data_names(node: Part | Indicator, now: StepState) -> dict[str, Name]:
     if table.id == "observations" and not now.reduced:
         own = Number(own_unit(node))
         names |= {name: Name(Number(PERCENT) if in_percent else own, zh, en) for name, zh, en, in_percent in _OBSERVED}
-    return names | _row_names(table, now)
+    return {**names, **_row_names(table, now), **now.variables}
+
+
+def observed_names() -> frozenset[str]:
+    """Give the names that an indicator of table `observations` has in its formulas besides statistics and variables."""
+    return frozenset(name for name, *_ in _OBSERVED) | {column.name for column in ROW_TABLES["observations"].beside}
 
 
 def _row_names(table: RowTable, now: StepState) -> dict[str, Name]:
@@ -217,7 +225,7 @@ def _statistic_names(data: Mapping[str, Name]) -> dict[str, Name]:
     entries += [(entry.id, entry.zh, entry.en, False) for entry in group_operations().values() if not entry.parameters]
     names: dict[str, Name] = {}
     for name, of in data.items():
-        if not isinstance(of.kind, Number) or name.startswith("peer."):
+        if not isinstance(of.kind, Number) or name.startswith(("peer.", BASE)):
             continue
         for entry, zh, en, has_own_unit in entries:
             kind = of.kind if has_own_unit else Number(PURE)

@@ -29,6 +29,7 @@ from kaoping.scheme.model import (
     Setting,
     Sourced,
     Step,
+    Variable,
 )
 
 GOOD: dict[str, str] = {
@@ -195,7 +196,9 @@ def small_scheme() -> Scheme:
                 with_={"per_event": Setting(text='"late": 1, "lost": 5'), "min_points": Setting(number=Decimal(0))},
                 data=DataNeed(table="events"),
             ),
+            indicator("staffing", "x", DataNeed(uses=("staff",), derive=parse("staff / 10"))),
         ),
+        variables=(Variable(id="staff", title=label("staff")),),
         bonus=Bonus(cap=Sourced(value=Decimal(5)), items=(indicator("award", "x", DataNeed(table="events")),)),
         deductions=Deduction(items=(indicator("complaint", "x", DataNeed(table="events")),)),
         disqualifications=(Disqualification(id="fraud", title=label("fraud"), bars=()),),

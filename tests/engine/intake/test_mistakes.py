@@ -230,6 +230,9 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     "D080_no_status_in_this_table": {
         "data.yaml": "units: [{file: units.csv, columns: {unit: unit, group: group}, status_when_empty: missing}]\n"
     },
+    "D131_derived_and_delivered": {
+        "observations.csv": OBSERVATIONS + "甲区,staff,2016,40,,,,,,\n甲区,staffing,2016,4,,,,,,\n"
+    },
     "D140_weight_of_a_task": {"tasks.csv": TASKS + "甲区,duties,2016,t1,0,10,9\n"},
     "D020_tasks_without_weight": {"tasks.csv": TASKS + "甲区,duties,2016,t1,60,10,9\n甲区,duties,2016,t2,,10,9\n"},
     "D020_no_column_of_weights": {

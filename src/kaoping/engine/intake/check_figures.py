@@ -102,11 +102,23 @@ def _targets(needs: Needs, tables: Tables) -> list[BadRows]:
         for part in parts_of(period, needs.indicators[name].data.every)
     ]
     keys = pl.DataFrame(wanted, schema={"indicator": pl.String, "period": pl.String}, orient="row")
-    figures = tables.observations.drop_nulls("actual").join(
-        keys, on=["indicator", "period"], how="semi", maintain_order="left"
+    figures = (
+        _scored(needs, tables)
+        .drop_nulls("actual")
+        .join(keys, on=["indicator", "period"], how="semi", maintain_order="left")
     )
     alone = figures.join(tables.targets, on=["unit", "indicator", "period"], how="anti", maintain_order="left")
     return found(messages.NO_TARGET, "observations", alone, None, _words)
+
+
+def _scored(needs: Needs, tables: Tables) -> pl.DataFrame:
+    """Give the observations; for an indicator that derives its figure those of one variable, as if its own."""
+    derived = {name: entry.data.derive for name, entry in needs.indicators.items() if entry.data.derive is not None}
+    frames = [tables.observations.filter(~pl.col("indicator").is_in(list(derived)))]
+    for name, derive in derived.items():
+        own = tables.observations.filter(pl.col("indicator") == min(derive.names))
+        frames.append(own.with_columns(indicator=pl.lit(name)))
+    return pl.concat(frames)
 
 
 def _evidence(indicators: Mapping[str, Indicator], frame: pl.DataFrame) -> list[BadRows]:

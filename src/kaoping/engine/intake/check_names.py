@@ -25,7 +25,8 @@ def names_found(needs: Needs, tables: Tables) -> list[BadRows]:
     units = tables.units["unit"].drop_nulls().unique(maintain_order=True)
     groups = _names(group.id for group in scheme.groups)
     leaves = _names(needs.indicators)
-    nodes = _names([*needs.indicators, *(node.id for node in scheme.nodes() if node.id not in needs.indicators)])
+    scored = [name for name in needs.indicators if name not in needs.variables]
+    nodes = _names([*scored, *(node.id for node in scheme.nodes() if node.id not in needs.indicators)])
     effects = _names([entry.id for entry in scheme.disqualifications] + [entry.id for entry in scheme.demotions])
     bad_rows = [
         *_unknown(tables, "units", "group", groups, messages.UNKNOWN_GROUP),
@@ -43,7 +44,7 @@ def names_found(needs: Needs, tables: Tables) -> list[BadRows]:
         bad_rows += _unknown(tables, table, "indicator", known, messages.UNKNOWN_INDICATOR)
     for table in ROW_TABLES:
         bad_rows += _wrong_table(needs, tables, table)
-    return bad_rows
+    return bad_rows + _derived(needs, tables)
 
 
 def _names(names: Iterable[str]) -> pl.Series:
@@ -64,6 +65,18 @@ def _unknown(tables: Tables, table: str, column: str, known: pl.Series, message:
         return near.of(str(row[column]))
 
     return found(message, table, frame.join(strange, on=column, how="semi"), column, fill, by=(column,))
+
+
+def _derived(needs: Needs, tables: Tables) -> list[BadRows]:
+    """Find figures delivered for indicators that derive theirs from variables."""
+    uses = {name: entry.data.uses for name, entry in needs.indicators.items() if entry.data.derive is not None}
+
+    def fill(row: Row) -> dict[str, str]:
+        name = str(row["indicator"])
+        return {"name": name, "variables": ", ".join(uses[name])}
+
+    rows = tables.observations.filter(pl.col("indicator").is_in(list(uses)))
+    return found(messages.DERIVED, "observations", rows, "indicator", fill)
 
 
 def _wrong_table(needs: Needs, tables: Tables, table: str) -> list[BadRows]:

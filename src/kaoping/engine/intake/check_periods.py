@@ -45,7 +45,7 @@ def _expected(needs: Needs, table: str) -> dict[str, tuple[str, ...]]:
     for name in needs.indicators:
         years = needs.years(name, table)
         if years:
-            found[name] = needs.parts(name, years)
+            found[name] = needs.periods(name, table, years)
     return found
 
 

@@ -54,20 +54,21 @@ def unread_found(needs: Needs, tables: Tables) -> list[BadRows]:
     return bad_rows + _not_followed(needs, tables)
 
 
-def _keys(needs: Needs, years: Callable[[str], Iterable[int]]) -> pl.DataFrame:
-    """Give every indicator with the periods of so many years before the scored ones."""
-    pairs = [(name, period) for name in needs.indicators for period in needs.parts(name, years(name))]
+def _keys(needs: Needs, table: str, years: Callable[[str], Iterable[int]]) -> pl.DataFrame:
+    """Give every indicator with the periods of so many years before the scored ones, and those that fill them."""
+    pairs = [(name, period) for name in needs.indicators for period in needs.periods(name, table, years(name))]
     return pl.DataFrame(pairs, schema=_KEYS, orient="row")
 
 
 def _expected(needs: Needs, table: str) -> pl.DataFrame:
     """Give every indicator with the periods of which it reads something in a table."""
-    return _keys(needs, lambda name: needs.years(name, table))
+    return _keys(needs, table, lambda name: needs.years(name, table))
 
 
 def _read(needs: Needs, column: str) -> pl.DataFrame:
     """Give every indicator with the periods of which it reads a column."""
-    return _keys(needs, lambda name: needs.reads(name).get(column, ()))
+    table = "observations" if column == "actual" else ""
+    return _keys(needs, table, lambda name: needs.reads(name).get(column, ()))
 
 
 def _fill(needs: Needs, column: str, *, is_row: bool) -> Callable[[Row], dict[str, str]]:
@@ -159,6 +160,13 @@ def _taken(needs: Needs, table: str, units: Iterable[str], known: Predecessors) 
         for name in needs.indicators
         for back in needs.years(name, table)
         for part in needs.parts(name, [0])
+        for unit in units
+    ]
+    asking += [
+        {"indicator": name, "unit": unit, "period": part, "earlier": near}
+        for name in (needs.indicators if table == "observations" else ())
+        for part, periods in needs.nearby(name).items()
+        for near in periods
         for unit in units
     ]
     frame = pl.DataFrame(asking, schema=dict.fromkeys(("indicator", "unit", "period", "earlier"), pl.String))

@@ -503,6 +503,13 @@ UNIT_COLUMN_CELL = Message(
     "每个被考评单位都要填写。",
     "Every assessed unit has to have it.",
 )
+DERIVED = Message(
+    "D131",
+    "指标“{name}”的数由变量推算，不另报送。",
+    'the figure of the indicator "{name}" is derived from variables, and not delivered.',
+    "请删去这一行；要报送的是变量“{variables}”。",
+    "Remove the row; what is delivered are its variables: {variables}.",
+)
 TASK_WEIGHT = Message(
     "D140",
     "任务的权重必须大于 0，这里是 {task_weight}。",

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kaoping.errors import Message, nearest
-from kaoping.scheme.messages import chain, comparison, outcome, reading, tree
+from kaoping.scheme.messages import chain, comparison, outcome, reading, tree, variable
 
-__all__ = ["CATALOGUE", "chain", "comparison", "near", "outcome", "reading", "tree"]
+__all__ = ["CATALOGUE", "chain", "comparison", "near", "outcome", "reading", "tree", "variable"]
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted(
-        (
-            *reading.CATALOGUE,
-            *tree.CATALOGUE,
-            *chain.CATALOGUE,
-            *outcome.CATALOGUE,
-            *comparison.CATALOGUE,
-        ),
+        (entry for subject in (reading, tree, chain, outcome, comparison, variable) for entry in subject.CATALOGUE),
         key=lambda entry: entry.code,
     )
 )

@@ -5,6 +5,7 @@ from kaoping.scheme.model.node import (
     DataNeed,
     Deduction,
     Display,
+    Fill,
     FormulaStep,
     GroupStep,
     Indicator,
@@ -48,6 +49,7 @@ from kaoping.scheme.model.scheme import (
     Scheme,
     Window,
 )
+from kaoping.scheme.model.variable import Variable, VariableData
 
 __all__ = [
     "BOUNDS",
@@ -67,6 +69,7 @@ __all__ = [
     "Display",
     "Disqualification",
     "Effect",
+    "Fill",
     "FirstPlace",
     "FormulaStep",
     "Grade",
@@ -101,6 +104,8 @@ __all__ = [
     "Title",
     "Uncertainty",
     "UnitColumn",
+    "Variable",
+    "VariableData",
     "When",
     "Window",
     "Within",

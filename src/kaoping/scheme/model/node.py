@@ -16,6 +16,7 @@ __all__ = [
     "DataNeed",
     "Deduction",
     "Display",
+    "Fill",
     "FormulaStep",
     "GroupStep",
     "Indicator",
@@ -68,6 +69,22 @@ class Limits(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Fill(Record):
+    """One way to fill a figure that is missing; what is not applicable or excused is never filled.
+
+    `earlier`: the figure delivered last, at most so many periods (`within`) before. `interpolated`: on the straight
+    line between the nearest figures delivered before and after, at most so many periods apart. `mean`, `median`: of the
+    figures delivered by those compared (`of`) for the same period. `parameter`: the number of that `name` in table
+    `parameters`.
+    """
+
+    take: Literal["earlier", "interpolated", "mean", "median", "parameter"]
+    within: int | None = None
+    of: Literal["group", "all"] | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DataNeed(Record):
     """What an indicator reads: from which table, by whom, how often, with what evidence and vintage.
 
@@ -76,6 +93,10 @@ class DataNeed(Record):
     of the same period a year before: of a renamed unit its predecessor's, of one merged from several none.
     `from`: the department that delivers. `every`: how often; more often than the scored periods, and a chain has one x
     for each until it reduces them. `evidence: required` refuses a figure without it; only that `vintage` counts.
+    `uses`: the variables that formulas of the indicator may name. `derive`: the formula over them that gives its
+    figure; then nothing is delivered for the indicator itself, and its figure of the year before follows from theirs.
+    `fill`: ways to fill a missing figure, tried in this order; what none fills stays missing. `filled_figures`: whether
+    what was filled is left out of the statistics of those compared (so it is without this key), or counted.
     """
 
     table: Table = "observations"
@@ -87,6 +108,10 @@ class DataNeed(Record):
     growth_basis: Literal["comparable_prices", "current_prices", "same_scope"] | None = None
     previous: Literal["restated", "published"] | None = None
     limits: Limits | None = None
+    uses: tuple[str, ...] = ()
+    derive: Formula | None = None
+    fill: tuple[Fill, ...] = ()
+    filled_figures: Literal["left_out", "counted"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,7 @@ from kaoping.scheme.model.outcome import Demotion, Disqualification, FirstPlace,
 from kaoping.scheme.model.population import UnitColumn, Within
 from kaoping.scheme.model.ranking import Criterion, Ranking, Tiers
 from kaoping.scheme.model.record import Label, Record, Setting, Sourced
+from kaoping.scheme.model.variable import Variable
 
 __all__ = [
     "Basis",
@@ -163,6 +164,7 @@ class Scheme(Record):
     groups: tuple[Group, ...]
     unit_columns: tuple[UnitColumn, ...] = ()
     departments: tuple[Department, ...] = ()
+    variables: tuple[Variable, ...] = ()
     defaults: Defaults | None = None
     combine: str
     combine_with: Mapping[str, Setting] = field(default_factory=dict)
