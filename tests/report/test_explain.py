@@ -104,7 +104,16 @@ def test_frozen_statistics_and_corrections_name_their_runs(tmp_path: Path, town:
     assert line(again, "a1", "本批次") == f"本批次更正计分批次 {town.run}。"
     assert f"锁定自计分批次 {town.run}" in explain(again, "a1")
     assert f"those frozen by run {town.run}" in explain(again, "a1", lang="en")
+    assert f"锁定自计分批次 {town.run}" in explain(again, "a1", node="growth")
+    assert f"those frozen by run {town.run}" in explain(again, "a1", node="growth", lang="en")
     assert "锁定自" not in explain(town, "a1")
+
+
+def test_the_explanation_of_one_node_has_the_notes_of_the_whole(town: Stored) -> None:
+    for lang, heads in (("zh", ("\n\n说明\n", "\n\n三、说明\n")), ("en", ("\n\nNotes\n", "\n\n3. Notes\n"))):
+        of_node, of_all = explain(town, "a1", node="growth", lang=lang), explain(town, "a1", lang=lang)
+
+        assert of_node.split(heads[0])[1] == of_all.split(heads[1])[1]
 
 
 def test_titles_are_explained_when_awarded_barred_out_of_reach_or_taken(villages: Stored, town: Stored) -> None:
@@ -258,7 +267,7 @@ def test_one_more_point_of_the_worst_of_a_group_says_that_the_statistics_stay_as
     assert "最差值 6" in worst
     assert "（现为 6，统计量按本次锁定）" in worst
     assert "(now 6, statistics as frozen)" in explain(town, "a4", node="growth", lang="en")
-    assert "统计量" not in explain(town, "a4", node="output")  # completion looks at nobody else
+    assert "统计量按本次锁定" not in explain(town, "a4", node="output")  # completion looks at nobody else
 
 
 def test_one_more_point_looks_past_a_floor_and_stops_at_a_cap(tmp_path: Path) -> None:

@@ -58,6 +58,10 @@ _ONE_OF_TWO = {
     Lang.ZH: "--frozen 与 --corrects 只能写一个：更正时统计量是否保持，由方案的 after_appeal 决定。",
     Lang.EN: "--frozen and --corrects exclude each other: after_appeal in the scheme says what a correction keeps.",
 }
+_NOT_WRITTEN = {
+    Lang.ZH: "没有写出结果；要写入文件夹，请加 --out 文件夹。",
+    Lang.EN: "No result was written; --out FOLDER writes it to a folder.",
+}
 
 
 @app.command(help="检查方案，一次报告全部问题。\nReport everything wrong with a scheme at once.")
@@ -147,7 +151,9 @@ def score_command(
         for table in ranking_table(result, language(lang)):
             console.print(table)
             console.print()
-        if written is not None:
+        if written is None:
+            typer.echo(_NOT_WRITTEN[lang])
+        else:
             words = "计分批次 {}，结果在 {}" if lang is Lang.ZH else "run {}, written to {}"
             typer.echo(words.format(written, out))
 

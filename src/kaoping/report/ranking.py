@@ -10,6 +10,7 @@ from rich.text import Text
 
 from kaoping.engine import DEMO_LABEL, Result
 from kaoping.errors import Language
+from kaoping.report.findings import finding_lines
 from kaoping.report.reproduction import Line, Reproduction, reproduce
 
 __all__ = ["ranking_table"]
@@ -83,7 +84,9 @@ def _table(
     for row in rows:
         cells = _cells(result, row, lang, checks.get((str(row["period"]), str(row["unit"]))), has_note=id(row) in same)
         table.add_row(*(cells[at] for at in shown))
-    notes = [Text(note) for note in (*_notes(result, lang, rows), *_outcomes(result, lang, rows))]
+    names = {str(row["unit"]): _name(row, lang) for row in rows}
+    findings = finding_lines(result, lang, str(rows[0]["period"]), names)
+    notes = [Text(note) for note in (*_notes(result, lang, rows), *findings, *_outcomes(result, lang, rows, names))]
     return Group(Text(head, style="bold"), table, *notes)
 
 
@@ -130,9 +133,12 @@ def _notes(result: Result, lang: Language, rows: Sequence[_Row]) -> Iterator[str
         yield _SAME_PRINT[lang].format(units=units if lang == "zh" else units.replace("、", ", "))
 
 
-def _outcomes(result: Result, lang: Language, rows: Sequence[_Row]) -> Iterator[str]:
-    """Give what follows for the units of a group: places that stay empty, first places, findings."""
-    scheme, names = result.scheme, {row["unit"]: _name(row, lang) for row in rows}
+def _outcomes(result: Result, lang: Language, rows: Sequence[_Row], names: Mapping[str, str]) -> Iterator[str]:
+    """Give what follows for the units of a group: places that stay empty, first places, outcomes.
+
+    names: the titles of the units by id.
+    """
+    scheme = result.scheme
     titles = {entry.id: entry.title.text(lang, scheme.city) for entry in scheme.titles}
     titles |= {entry.id: entry.title.text(lang, scheme.city) for entry in scheme.first_places}
     titles |= {entry.id: entry.title.text(lang, scheme.city) for entry in scheme.outcomes}
