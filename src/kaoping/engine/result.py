@@ -65,7 +65,6 @@ def ranking_table(
         base.select("row", "period", "group", "unit", "title_zh", "title_en")
         .with_columns(
             ranking["total"],
-            unrounded,
             ranking["rank"].cast(pl.String).str.strip_suffix(".0"),  # whole, or with a half where ties are averaged
             ranking["count"],
             ranking["from_last"],
@@ -76,6 +75,7 @@ def ranking_table(
             pl.Series("standing", [entry.standing for entry in grades], dtype=pl.Int64),
             pl.Series("demotions", [" ".join(entry.demotions) for entry in grades], dtype=pl.String),
             pl.Series("titles", names, dtype=pl.String),
+            unrounded,
             ranking["place"],
         )
         .sort(

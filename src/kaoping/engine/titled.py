@@ -1,0 +1,101 @@
+"""The tables of a result with titles beside ids, for people who open the files; taken off again when they are read.
+
+Ids stay as they are: titles may change or be alike, and nothing is ever looked up by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
+
+import polars as pl
+
+from kaoping.engine.plan import BASE, plan_of
+from kaoping.engine.result import Result
+from kaoping.engine.result_schemas import RESULT_SCHEMAS, title_columns
+from kaoping.errors import Language
+from kaoping.rules import group_operations, statistics
+from kaoping.scheme.model import FirstPlace, Label, Outcome, Scheme, Title
+
+__all__ = ["titled", "untitled"]
+
+_LANGUAGES: Final[tuple[tuple[Language, str], ...]] = (("zh", "、"), ("en", ", "))
+_BASE_TITLE: Final = Label(zh="加减分前总分", en="Total before bonus and deductions")
+_Told: TypeAlias = "Callable[[str, Language, str], str | None]"
+"""Gives the title of an id in a language, several ids joined as the language joins them; None where it has none."""
+
+
+def titled(name: str, result: Result) -> pl.DataFrame:
+    """Give a table of a result with its titles, every one right behind its id; an empty id has none."""
+    frame: pl.DataFrame = getattr(result, name)
+    told = _told(result.scheme)
+    titles = [
+        _titles(frame[column], told[column], lang, joint).alias(f"{column}_{lang}")
+        for column in frame.columns
+        if column in told and f"{column}_zh" in RESULT_SCHEMAS[name].names
+        for lang, joint in _LANGUAGES
+    ]
+    if "unit_zh" in RESULT_SCHEMAS[name].names:
+        units = result.ranking.select("period", "unit", unit_zh="title_zh", unit_en="title_en")
+        frame = frame.join(units, on=["period", "unit"], how="left", maintain_order="left")
+    return frame.with_columns(titles).select(RESULT_SCHEMAS[name].names)
+
+
+def untitled(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Give a table as the result has it; a folder written before there were titles has none to take off."""
+    return frame.drop(title_columns(RESULT_SCHEMAS[name]), strict=False)
+
+
+def _titles(ids: pl.Series, told: _Told, lang: Language, joint: str) -> pl.Series:
+    """Give the titles of a column of ids; each id is looked up once."""
+    known = {entry: told(entry, lang, joint) for entry in ids.unique(maintain_order=True) if entry}
+    return ids.replace_strict(list(known), list(known.values()), default=None, return_dtype=pl.String)
+
+
+def _told(scheme: Scheme) -> Mapping[str, _Told]:
+    """Give how the ids of each column are told."""
+    grades = _of_labels(scheme, {entry.id: entry.title for entry in scheme.grades})
+    return {
+        "group": _of_labels(scheme, {entry.id: entry.title for entry in scheme.groups}),
+        "node": _of_labels(scheme, _nodes(scheme)),
+        "grade": grades,
+        "grade_by_score": grades,
+        "demotions": _of_labels(scheme, {entry.id: entry.title for entry in scheme.demotions}),
+        "titles": _of_labels(scheme, {entry.id: entry.title for entry in scheme.titles}),
+        "statistic": _of_catalogue,
+        "id": _of_outcomes(scheme),
+    }
+
+
+def _nodes(scheme: Scheme) -> dict[str, Label]:
+    """Give the titles of all planned nodes."""
+    return {node.id: _BASE_TITLE if node.id == BASE else node.title for node in plan_of(scheme).nodes}
+
+
+def _of_labels(scheme: Scheme, labels: Mapping[str, Label]) -> _Told:
+    """Tell ids divided by spaces."""
+
+    def told(ids: str, lang: Language, joint: str) -> str:
+        return joint.join(labels[entry].text(lang, scheme.city) for entry in ids.split())
+
+    return told
+
+
+def _of_outcomes(scheme: Scheme) -> _Told:
+    """Tell a title or an outcome; a first place with the node in which it is one."""
+    nodes = _nodes(scheme)
+    entries: tuple[Title | FirstPlace | Outcome, ...] = (*scheme.titles, *scheme.first_places, *scheme.outcomes)
+    labels = {entry.id: entry.title for entry in entries}
+
+    def told(ids: str, lang: Language, _: str) -> str:
+        own, _, node = ids.partition(".")
+        parts = (labels[own], nodes[node]) if node else (labels[own],)
+        return " ".join(part.text(lang, scheme.city) for part in parts)
+
+    return told
+
+
+def _of_catalogue(entry: str, lang: Language, _: str) -> str | None:
+    """Tell a statistic or group operation; one under a name of the scheme's own has no other."""
+    found = statistics().get(entry) or group_operations().get(entry)
+    return None if found is None else found.zh if lang == "zh" else found.en
