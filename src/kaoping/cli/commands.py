@@ -28,7 +28,7 @@ from kaoping.engine import (
 from kaoping.engine.messages import FOLDER_TAKEN
 from kaoping.errors import DataError, Problem, SchemeError
 from kaoping.report import explain as explained
-from kaoping.report import ranking_table
+from kaoping.report import ranking_table, wrapped
 from kaoping.sample import CITIES, NO_SUCH_CITY, city_of, generate, write_sample
 from kaoping.scheme import differences, load, problems, scheme_json_schema, starter
 from kaoping.scheme.model import Scheme
@@ -174,7 +174,10 @@ def explain(
 ) -> None:
     """Explain one unit's score: every figure, rule, rounding, rank and grade, with the arithmetic."""
     with reporting(lang):
-        typer.echo(explained(read_result(result), unit, node=node, period=period, lang=language(lang)))
+        text = explained(read_result(result), unit, node=node, period=period, lang=language(lang))
+        console = Console()
+        # Into a file or another program lines go whole; a terminal would break them in the middle of words and figures.
+        typer.echo("\n".join(wrapped(text, console.width)) if console.is_terminal else text)
 
 
 @app.command(

@@ -6,5 +6,6 @@ Nothing here computes a score: a figure shown stands in the result, or the repor
 from kaoping.report.explain import Explainer, explain
 from kaoping.report.ranking import ranking_table
 from kaoping.report.reproduction import Reproduction, reproduce
+from kaoping.report.wrapping import wrapped
 
-__all__ = ["Explainer", "Reproduction", "explain", "ranking_table", "reproduce"]
+__all__ = ["Explainer", "Reproduction", "explain", "ranking_table", "reproduce", "wrapped"]
