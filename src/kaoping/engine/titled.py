@@ -54,22 +54,18 @@ def _titles(ids: pl.Series, told: _Told, lang: Language, joint: str) -> pl.Serie
 
 def _told(scheme: Scheme) -> Mapping[str, _Told]:
     """Give how the ids of each column are told."""
+    nodes = {node.id: _BASE_TITLE if node.id == BASE else node.title for node in plan_of(scheme).nodes}
     grades = _of_labels(scheme, {entry.id: entry.title for entry in scheme.grades})
     return {
         "group": _of_labels(scheme, {entry.id: entry.title for entry in scheme.groups}),
-        "node": _of_labels(scheme, _nodes(scheme)),
+        "node": _of_labels(scheme, nodes),
         "grade": grades,
         "grade_by_score": grades,
         "demotions": _of_labels(scheme, {entry.id: entry.title for entry in scheme.demotions}),
         "titles": _of_labels(scheme, {entry.id: entry.title for entry in scheme.titles}),
         "statistic": _of_catalogue,
-        "id": _of_outcomes(scheme),
+        "id": _of_outcomes(scheme, nodes),
     }
-
-
-def _nodes(scheme: Scheme) -> dict[str, Label]:
-    """Give the titles of all planned nodes."""
-    return {node.id: _BASE_TITLE if node.id == BASE else node.title for node in plan_of(scheme).nodes}
 
 
 def _of_labels(scheme: Scheme, labels: Mapping[str, Label]) -> _Told:
@@ -81,9 +77,8 @@ def _of_labels(scheme: Scheme, labels: Mapping[str, Label]) -> _Told:
     return told
 
 
-def _of_outcomes(scheme: Scheme) -> _Told:
+def _of_outcomes(scheme: Scheme, nodes: Mapping[str, Label]) -> _Told:
     """Tell a title or an outcome; a first place with the node in which it is one."""
-    nodes = _nodes(scheme)
     entries: tuple[Title | FirstPlace | Outcome, ...] = (*scheme.titles, *scheme.first_places, *scheme.outcomes)
     labels = {entry.id: entry.title for entry in entries}
 
