@@ -16,6 +16,7 @@ from kaoping.scheme.model import Policy, Record, Setting, Sourced
 from kaoping.scheme.shape import RECORDS, FieldShape, fields_of, kind_words
 from reference_data import DATA_PAGE, data_page
 from reference_names import names_section
+from reference_results import RESULTS_PAGE, results_page
 from reference_rules import RULES_PAGE, rules_page
 
 __all__ = ["ERRORS_PAGE", "PAGES", "SCHEME_PAGE", "errors_page", "rules_page", "scheme_page"]
@@ -123,6 +124,7 @@ PAGES: Mapping[Path, Callable[[], str]] = {
     RULES_PAGE: rules_page,
     ERRORS_PAGE: errors_page,
     DATA_PAGE: data_page,
+    RESULTS_PAGE: results_page,
 }
 """Every generated page."""
 

@@ -51,4 +51,4 @@ def test_shuffled_rows_write_the_same_bytes(tmp_path: Path, engine: Engine) -> N
 
     first, second, third = (contents(tmp_path / name) for name in ("first", "second", "third"))
 
-    assert (first == second, first == third, len(first)) == (True, True, 10)
+    assert (first == second, first == third, len(first)) == (True, True, 11)

@@ -13,7 +13,7 @@ import pytest
 from engine.small import leaf, small, small_text, tables, totals
 from engine.town import TEXT, town, town_result, town_tables
 from kaoping.engine import DEMO_LABEL, earlier_from, input_hash, load_tables, read_result, score, write_result
-from kaoping.engine.table_files import read_csv
+from kaoping.engine.table_files import read_csv, read_result_table
 from kaoping.errors import DataError
 from kaoping.scheme import load_text
 
@@ -39,13 +39,13 @@ def test_a_result_is_read_back_as_it_was_written(tmp_path: Path) -> None:
 def test_parquet_says_the_same_as_csv(tmp_path: Path) -> None:
     write_result(town_result(), tmp_path, TEXT)
 
-    stored = read_result(tmp_path)
-
-    assert [
+    differing = [
         name
         for name in RESULT_TABLES
-        if not pl.read_parquet(tmp_path / f"{name}.parquet").equals(getattr(stored, name))
-    ] == []
+        if not pl.read_parquet(tmp_path / f"{name}.parquet").equals(read_result_table(tmp_path / f"{name}.csv"))
+    ]
+
+    assert differing == []
 
 
 def _with_cell(path: Path) -> None:
@@ -91,7 +91,7 @@ def test_parquet_written_otherwise_but_saying_the_same_is_taken(tmp_path: Path) 
     pl.read_parquet(path).write_parquet(path, compression="uncompressed")
 
     assert path.read_bytes() != before
-    assert read_result(tmp_path).scores.equals(pl.read_parquet(path))
+    assert read_result(tmp_path).scores.equals(town_result().scores)
 
 
 def test_csv_begins_with_a_mark_so_that_spreadsheets_show_chinese(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_csv_begins_with_a_mark_so_that_spreadsheets_show_chinese(tmp_path: Path
     unmarked.write_bytes(unmarked.read_bytes()[3:])
 
     assert {start[:3] for start in starts.values()} == {codecs.BOM_UTF8}
-    assert {start[3:] for start in starts.values()} == {b"p", b"u"}
+    assert {start[3:] for start in starts.values()} == {b"p", b"u", "文".encode()[:1]}
     assert read_csv(unmarked).equals(with_mark)
 
 
@@ -181,7 +181,11 @@ def test_made_up_data_are_labelled_in_every_table_and_in_result_json(tmp_path: P
     units = dict(town_tables())["units"].with_columns(demo=pl.lit(value=True))
     write_result(town_result(others={"units": units}), tmp_path, TEXT)
 
-    labels = {path.name: set(pl.read_csv(path, infer_schema=False)["data_label"]) for path in tmp_path.rglob("*.csv")}
+    labels = {
+        path.name: set(pl.read_csv(path, infer_schema=False)["data_label"])
+        for path in tmp_path.rglob("*.csv")
+        if path.name != "contents.csv"  # it holds no data
+    }
     facts = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
 
     names = [f"{name}.csv" for name in (*RESULT_TABLES, "observations", "targets", "units")]

@@ -104,7 +104,16 @@ def test_frozen_statistics_and_corrections_name_their_runs(tmp_path: Path, town:
     assert line(again, "a1", "本批次") == f"本批次更正计分批次 {town.run}。"
     assert f"锁定自计分批次 {town.run}" in explain(again, "a1")
     assert f"those frozen by run {town.run}" in explain(again, "a1", lang="en")
+    assert f"锁定自计分批次 {town.run}" in explain(again, "a1", node="growth")
+    assert f"those frozen by run {town.run}" in explain(again, "a1", node="growth", lang="en")
     assert "锁定自" not in explain(town, "a1")
+
+
+def test_the_explanation_of_one_node_has_the_notes_of_the_whole(town: Stored) -> None:
+    zh, en = explain(town, "a1", node="growth"), explain(town, "a1", node="growth", lang="en")
+
+    assert zh.split("\n\n说明\n")[1] == explain(town, "a1").split("\n\n三、说明\n")[1]
+    assert en.split("\n\nNotes\n")[1] == explain(town, "a1", lang="en").split("\n\n3. Notes\n")[1]
 
 
 def test_titles_are_explained_when_awarded_barred_out_of_reach_or_taken(villages: Stored, town: Stored) -> None:
@@ -258,7 +267,7 @@ def test_one_more_point_of_the_worst_of_a_group_says_that_the_statistics_stay_as
     assert "最差值 6" in worst
     assert "（现为 6，统计量按本次锁定）" in worst
     assert "(now 6, statistics as frozen)" in explain(town, "a4", node="growth", lang="en")
-    assert "统计量" not in explain(town, "a4", node="output")  # completion looks at nobody else
+    assert "统计量按本次锁定" not in explain(town, "a4", node="output")  # completion looks at nobody else
 
 
 def test_one_more_point_looks_past_a_floor_and_stops_at_a_cap(tmp_path: Path) -> None:

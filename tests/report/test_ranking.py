@@ -60,6 +60,29 @@ def test_what_follows_stands_below_the_table_of_its_group() -> None:
     assert "Adjustment flag: not determined for 5 (missing: previous rank from last)" in english
 
 
+def test_disqualifications_and_demotions_are_named_with_their_units_and_who_certified_them() -> None:
+    certified = TEXT.replace("    effect:", "    certified_by: supervision\n    effect:")
+    result = score(load_text(certified, "town.yaml"), town_tables(findings=FINDINGS))
+    zh, en = printed(result).split("乙组\n"), printed(result, "en").split("Group B\n")
+
+    assert (certified != TEXT, findings_of(zh[0]), findings_of(zh[1])) == (
+        True,
+        ["取消资格情形“重大事故”：单位a2", "降等情形“因失职失责受到问责”（督查室认定）：单位a1"],
+        [],
+    )
+    assert findings_of(en[0]) == [
+        "Disqualification “Major accident”: 单位a2",
+        "Demotion “Held accountable” (certified by Supervision office): 单位a1",
+    ]
+    assert findings_of(printed(town_result())) == []
+
+
+def findings_of(text: str) -> list[str]:
+    """Give the lines on disqualifications and demotions."""
+    starts = ("取消资格情形", "降等情形", "Disqualification", "Demotion")
+    return [line for line in text.split("\n") if line.startswith(starts)]
+
+
 def test_grades_and_titles_are_shown_where_the_scheme_has_them() -> None:
     town, villages = printed(town_result()), printed(village_result(demo=True), "en")
 

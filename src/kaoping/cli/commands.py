@@ -28,7 +28,7 @@ from kaoping.engine import (
 from kaoping.engine.messages import FOLDER_TAKEN
 from kaoping.errors import DataError, Problem, SchemeError
 from kaoping.report import explain as explained
-from kaoping.report import further_tables, ranking_table
+from kaoping.report import further_tables, ranking_table, wrapped
 from kaoping.sample import CITIES, NO_SUCH_CITY, city_of, generate, write_sample
 from kaoping.scheme import differences, load, problems, scheme_json_schema, starter
 from kaoping.scheme.model import Scheme
@@ -57,6 +57,10 @@ class Readings(StrEnum):
 _ONE_OF_TWO = {
     Lang.ZH: "--frozen 与 --corrects 只能写一个：更正时统计量是否保持，由方案的 after_appeal 决定。",
     Lang.EN: "--frozen and --corrects exclude each other: after_appeal in the scheme says what a correction keeps.",
+}
+_NOT_WRITTEN = {
+    Lang.ZH: "没有写出结果；要写入文件夹，请加 --out 文件夹。",
+    Lang.EN: "No result was written; --out FOLDER writes it to a folder.",
 }
 
 
@@ -149,7 +153,9 @@ def score_command(
             console.print()
         for line in further_tables(result, language(lang)):
             typer.echo(line)
-        if written is not None:
+        if written is None:
+            typer.echo(_NOT_WRITTEN[lang])
+        else:
             words = "计分批次 {}，结果在 {}" if lang is Lang.ZH else "run {}, written to {}"
             typer.echo(words.format(written, out))
 
@@ -170,7 +176,10 @@ def explain(
 ) -> None:
     """Explain one unit's score: every figure, rule, rounding, rank and grade, with the arithmetic."""
     with reporting(lang):
-        typer.echo(explained(read_result(result), unit, node=node, period=period, lang=language(lang)))
+        text = explained(read_result(result), unit, node=node, period=period, lang=language(lang))
+        console = Console()
+        # Into a file or another program lines go whole; a terminal would break them in the middle of words and figures.
+        typer.echo("\n".join(wrapped(text, console.width)) if console.is_terminal else text)
 
 
 @app.command(

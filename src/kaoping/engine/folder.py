@@ -16,12 +16,15 @@ from typing import Any
 import polars as pl
 
 from kaoping import __version__
+from kaoping.engine.contents import CONTENTS, contents_table
 from kaoping.engine.intake import TABLE_SCHEMAS, Tables, input_hash
 from kaoping.engine.messages import BROKEN_RESULT, CHANGED_RESULT, FOLDER_TAKEN, NOT_RESULT, NOT_THE_SAME, TOO_OLD
 from kaoping.engine.outcome import Earlier
 from kaoping.engine.result import DEMO_LABEL, Result
+from kaoping.engine.result_schemas import FURTHER_TABLES, RESULT_SCHEMAS
 from kaoping.engine.statistics import Frozen, frozen_from
 from kaoping.engine.table_files import csv_of, is_same_in_parquet, read_csv, read_result_table
+from kaoping.engine.titled import titled, untitled
 from kaoping.errors import DataError, Problem
 from kaoping.scheme import load_text
 from kaoping.scheme.model import Indicator, Record, Scheme
@@ -29,8 +32,6 @@ from kaoping.scheme.model import Indicator, Record, Scheme
 __all__ = ["FORMAT", "Stored", "earlier_from", "read_result", "write_result"]
 
 FORMAT = 3
-_RESULT_TABLES = ("ranking", "scores", "statistics", "outcomes")
-_FURTHER_TABLES = ("rankings", "tiers")  # written where the scheme has any
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,14 @@ def _contents(result: Result, scheme_text: str) -> tuple[dict[str, bytes], dict[
     """Give the bytes of every file that is hashed, and the tables that are written as Parquet besides."""
     is_demo = result.tables.is_demo
     files: dict[str, bytes] = {"scheme.yaml": scheme_text.encode("utf-8")}
-    names = (*_RESULT_TABLES, *(name for name in _FURTHER_TABLES if getattr(result.scheme, name)))
-    frames = {name: _labelled(getattr(result, name), is_demo=is_demo) for name in names}
+    names = [name for name in RESULT_SCHEMAS if name not in FURTHER_TABLES or getattr(result.scheme, name)]
+    frames = {name: _labelled(titled(name, result), is_demo=is_demo) for name in names}
+    inputs = {
+        name: _labelled(_canonical(name, table), is_demo=is_demo) for name, table in result.tables if table.height
+    }
+    files[CONTENTS] = csv_of(contents_table(frames, inputs))
     files |= {f"{name}.csv": csv_of(frame) for name, frame in frames.items()}
-    for name, table in result.tables:
-        if table.height:
-            files[f"inputs/{name}.csv"] = csv_of(_labelled(_canonical(name, table), is_demo=is_demo))
+    files |= {f"inputs/{name}.csv": csv_of(frame) for name, frame in inputs.items()}
     return files, frames
 
 
@@ -129,13 +132,12 @@ def _facts(result: Result, files: Mapping[str, str]) -> dict[str, object]:
         "process": None if scheme.process is None else _plain(scheme.process),
         "assumed": _assumed(scheme),
         "previous": list(result.previous),
+        "filled": result.filled,
         "frozen": result.frozen,
         "corrects": result.corrects,
         "data_label": DEMO_LABEL if result.tables.is_demo else None,
         "files": dict(sorted(files.items())),
     }
-    if result.filled:
-        facts["filled"] = result.filled
     facts["result"] = _hash_of(facts)
     return facts
 
@@ -221,8 +223,8 @@ def read_result(folder: Path) -> Stored:
     ]
     if problems:
         raise DataError(problems)
-    further = [name for name in _FURTHER_TABLES if f"{name}.csv" in facts["files"]]
-    frames = {name: read_result_table(folder / f"{name}.csv") for name in (*_RESULT_TABLES, *further)}
+    names = [name for name in RESULT_SCHEMAS if name not in FURTHER_TABLES or f"{name}.csv" in facts["files"]]
+    frames = {name: read_result_table(folder / f"{name}.csv") for name in names}
     problems = [
         Problem(NOT_THE_SAME, None, {"folder": str(folder), "file": f"{name}.parquet", "csv": f"{name}.csv"})
         for name, frame in frames.items()
@@ -236,8 +238,10 @@ def read_result(folder: Path) -> Stored:
         if f"inputs/{name}.csv" in facts["files"]
     }
     scheme = load_text((folder / "scheme.yaml").read_text(encoding="utf-8"), str(folder / "scheme.yaml"))
-    nothing = dict.fromkeys(_FURTHER_TABLES, pl.DataFrame())
-    return Stored(folder, facts, scheme, Tables.from_frames(inputs), **nothing | frames)
+    plain = dict.fromkeys(FURTHER_TABLES, pl.DataFrame()) | {
+        name: untitled(name, frame) for name, frame in frames.items()
+    }
+    return Stored(folder, facts, scheme, Tables.from_frames(inputs), **plain)
 
 
 def _read_facts(folder: Path) -> dict[str, Any]:  # Any: JSON

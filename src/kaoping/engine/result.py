@@ -86,7 +86,6 @@ def ranking_table(
         base.select("row", "period", "group", "unit", "title_zh", "title_en")
         .with_columns(
             ranking["total"],
-            unrounded,
             _rank_text(ranking["rank"]),
             ranking["count"],
             ranking["from_last"],
@@ -97,6 +96,7 @@ def ranking_table(
             pl.Series("standing", [entry.standing for entry in grades], dtype=pl.Int64),
             pl.Series("demotions", [" ".join(entry.demotions) for entry in grades], dtype=pl.String),
             pl.Series("titles", names, dtype=pl.String),
+            unrounded,
             ranking["place"],
         )
         .sort(

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import polars as pl
 
+from kaoping.engine.result_schemas import RESULT_SCHEMAS
+
 __all__ = ["csv_of", "is_same_in_parquet", "read_csv", "read_result_table"]
 
 _STARTS = "[=+@\t\r\n＝＋－＠-]"
@@ -39,9 +41,8 @@ def read_csv(path: Path) -> pl.DataFrame:
 
 def read_result_table(path: Path) -> pl.DataFrame:
     """Read a table of the result: its counts and places are whole numbers."""
-    frame = read_csv(path)
-    whole = [name for name in ("count", "from_last", "standing", "depth", "step") if name in frame.columns]
-    return frame.with_columns(pl.col(name).cast(pl.Int64) for name in whole)
+    whole = [column.name for column in RESULT_SCHEMAS[path.stem].columns if column.kind == "whole"]
+    return read_csv(path).with_columns(pl.col(name).cast(pl.Int64) for name in whole)
 
 
 def is_same_in_parquet(path: Path, frame: pl.DataFrame) -> bool:

@@ -82,6 +82,8 @@ class Explainer:
         if node is not None:
             yield ""
             yield from node_lines(telling, node, at)
+            yield from ("", telling.say("notes"))
+            yield from _notes(telling)
             return
         yield from ("", telling.say("part_result"))
         yield from standing_lines(telling, row, peers)

@@ -18,6 +18,7 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
     "part_result": ("一、考评结果", "1. The result"),
     "part_tree": ("二、计算过程", "2. How the score came about"),
     "part_notes": ("三、说明", "3. Notes"),
+    "notes": ("说明", "Notes"),
     # total and rank
     "total": (
         "总分 {total} 分，在“{group}”{count} 个单位中列第 {rank} 名。",

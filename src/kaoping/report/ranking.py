@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group
 from rich.table import Table
-from rich.text import Text
 
 from kaoping.engine import DEMO_LABEL, Result
 from kaoping.errors import Language
+from kaoping.report.findings import finding_lines
 from kaoping.report.reproduction import Line, Reproduction, reproduce
+from kaoping.report.wrapping import Lines
 
 __all__ = ["ranking_table"]
 
 _HEADS = {
     "zh": ("名次", "单位", "总分", "等次", "称号", "公布总分", "公布名次", "核对"),
-    "en": ("Rank", "Unit", "Total", "Grade", "Titles", "Published", "Rank", "Check"),
+    "en": ("Rank", "Unit", "Total", "Grade", "Titles", "Published\ntotal", "Published\nrank", "Check"),
 }
 _NUMBERS = (0, 2, 5, 6)
 _CHECKS = {
@@ -82,13 +83,16 @@ def _table(
     wanted = [True, True, True, bool(scheme.grades), bool(scheme.titles), *[bool(checks)] * 3]
     shown = [at for at, is_wanted in enumerate(wanted) if is_wanted]
     for at in shown:
-        table.add_column(_HEADS[lang][at], justify="right" if at in _NUMBERS else "left")
+        is_number = at in _NUMBERS  # a name may be folded where there is no room, a figure never
+        table.add_column(_HEADS[lang][at], justify="right" if is_number else "left", no_wrap=is_number, overflow="fold")
     same = {id(row) for pair in _same_print(rows) for row in pair}
     for row in rows:
         cells = _cells(result, row, lang, checks.get((str(row["period"]), str(row["unit"]))), has_note=id(row) in same)
         table.add_row(*(cells[at] for at in shown))
-    notes = [Text(note) for note in (*_notes(result, lang, rows), *_outcomes(result, lang, rows))]
-    return Group(Text(head, style="bold"), table, *notes)
+    names = {str(row["unit"]): _name(row, lang) for row in rows}
+    findings = finding_lines(result, lang, str(rows[0]["period"]), names)
+    notes = [Lines(note) for note in (*_notes(result, lang, rows), *findings, *_outcomes(result, lang, rows, names))]
+    return Group(Lines(head, "bold"), table, *notes)
 
 
 def _cells(result: Result, row: _Row, lang: Language, line: Line | None, *, has_note: bool) -> tuple[str, ...]:
@@ -138,9 +142,12 @@ def _notes(result: Result, lang: Language, rows: Sequence[_Row]) -> Iterator[str
         )
 
 
-def _outcomes(result: Result, lang: Language, rows: Sequence[_Row]) -> Iterator[str]:
-    """Give what follows for the units of a group: places that stay empty, first places, findings."""
-    scheme, names = result.scheme, {row["unit"]: _name(row, lang) for row in rows}
+def _outcomes(result: Result, lang: Language, rows: Sequence[_Row], names: Mapping[str, str]) -> Iterator[str]:
+    """Give what follows for the units of a group: places that stay empty, first places, outcomes.
+
+    names: the titles of the units by id.
+    """
+    scheme = result.scheme
     titles = {entry.id: entry.title.text(lang, scheme.city) for entry in scheme.titles}
     titles |= {entry.id: entry.title.text(lang, scheme.city) for entry in scheme.first_places}
     titles |= {entry.id: entry.title.text(lang, scheme.city) for entry in scheme.outcomes}
