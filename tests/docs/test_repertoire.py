@@ -9,12 +9,27 @@ import pytest
 
 from kaoping.engine.intake import TABLE_SCHEMAS
 from kaoping.rules import aggregations, rules
+from kaoping.scheme.model import (
+    AdjustStep,
+    Demotion,
+    Disqualification,
+    Effect,
+    Grade,
+    Indicator,
+    Numbers,
+    Penalty,
+    Scheme,
+    Title,
+    When,
+)
+from kaoping.scheme.shape import fields_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "reference" / "repertoire.md").read_text(encoding="utf-8")
 METHODS = [line.split(" | ")[1] for line in PAGE.splitlines() if line.startswith("| ") and " | " in line]
+RECORDS = (Scheme, Numbers, Indicator, When, Title, Grade, Penalty, Disqualification, Demotion, Effect, AdjustStep)
 # Keys of a scheme that a method may be written with, besides rules.
-KEYS = {"compare_within", "when", "when_equal", "bonus", "ties", "quota"}
+KEYS = {form.key for record in RECORDS for form in fields_of(record).values()} | {"when_equal"}
 
 
 def names_in(text: str) -> set[str]:

@@ -232,7 +232,7 @@ def _edit(name: str, value: object) -> Callable[[Path], None]:
         (lambda folder: _append(folder / "inputs" / "units.csv"), "D109", "inputs/units.csv in {} does not"),
         (_edit("data_label", None), None, ""),
         (_edit("data_label", "official"), "D112", "result.json in {} does not match its own hash"),
-        (_edit("format", 0), "D110", "{} holds a result of format 0; this program reads 2."),
+        (_edit("format", 0), "D110", "{} holds a result of format 0; this program reads 3."),
         (
             lambda folder: (folder / "result.json").write_text("[]", encoding="utf-8"),
             "D108",
@@ -287,5 +287,5 @@ def test_an_earlier_result_offers_what_outcome_rules_ask(tmp_path: Path) -> None
 
     assert (earlier.run, earlier.rows["2024", "a4"]) == (
         digest[:12],
-        {"rank": "5", "count": 5, "from_last": 1, "total": "82.00", "grade": "good"},
+        {"rank": "5", "count": 5, "from_last": 1, "total": "82.00", "grade": "good", "titles": ""},
     )

@@ -253,6 +253,23 @@ CASES = {
         )
     ],
     "disqualification": [("bars: [best]", "bars: []")],
+    "capped_grade": [("lower_grade: 1, last", "lower_grade: 1, cap_grade: fair, last")],
+    "penalties": [
+        (
+            "disqualifications:\n",
+            (
+                "penalties: [{id: fraud, title: {zh: 造假, en: Fraud}, effect: {zero: [output, days]}}]\n"
+                "adjust: [{add: bonus}, {net_at_most: 3}, {at_most: 100}]\n"
+                "not_graded: [{id: new, title: {zh: 新设, en: New}, ranked: true}]\ndisqualifications:\n"
+            ),
+        )
+    ],
+    "cumulative_grades": [("at_least: 75", "up_to: {value: 0.7, of: ranked, rounding: half_up, ties: all_in}")],
+    "title_by_group": [
+        ("from: excellent", "lowest_grade: good"),
+        ("{total: 6, split: {by: largest_remainder, of: assessed}", "{by_group: {a: 2, b: {value: 1, source: S3}}"),
+    ],
+    "years": [('grade = "fair"}', 'grade = "fair", years: {last: 3, at_least: 2, missing: does_not_count}}')],
     "outcome": [("from_last = 1 and", "from_last = 2 and")],
     "process": [
         (

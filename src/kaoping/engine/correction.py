@@ -9,7 +9,7 @@ from kaoping.engine.messages import EARLIER_LEFT_OUT, NOT_EARLIER, OTHER_SCHEME
 from kaoping.engine.outcome import Earlier
 from kaoping.engine.statistics import Frozen
 from kaoping.errors import DataError, Problem, SchemeError
-from kaoping.scheme import correction_problems
+from kaoping.scheme import correction_problems, years_back
 from kaoping.scheme.model import Scheme
 from kaoping.scheme.period import before
 
@@ -40,7 +40,8 @@ def check_earlier(scheme: Scheme, earlier: Sequence[Earlier], corrected: Stored 
 
     Raises `DataError` with every one that does not fit.
     """
-    wanted = [before(period) for period in scheme.periods]
+    back = max((years_back(outcome) for outcome in scheme.outcomes), default=1)
+    wanted = [before(period, years) for years in range(1, max(back, 1) + 1) for period in scheme.periods]
     problems = []
     for result in earlier:
         periods = sorted({period for period, _ in result.rows})

@@ -28,7 +28,7 @@ from kaoping.scheme.model import Indicator, Record, Scheme
 
 __all__ = ["FORMAT", "Stored", "earlier_from", "read_result", "write_result"]
 
-FORMAT = 2
+FORMAT = 3
 _RESULT_TABLES = ("ranking", "scores", "statistics", "outcomes")
 
 
@@ -251,7 +251,7 @@ def _read_facts(folder: Path) -> dict[str, Any]:  # Any: JSON
 
 def earlier_from(stored: Stored) -> Earlier:
     """Give what outcome rules may ask of an earlier result."""
-    wanted = ("rank", "count", "from_last", "total", "grade")
+    wanted = ("rank", "count", "from_last", "total", "grade", "titles")
     rows = {
         (row["period"], row["unit"]): {name: row[name] for name in wanted}
         for row in stored.ranking.iter_rows(named=True)

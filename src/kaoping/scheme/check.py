@@ -6,6 +6,7 @@ from kaoping.errors import Problem
 from kaoping.scheme.broken import Broken
 from kaoping.scheme.check_absence import check_absence
 from kaoping.scheme.check_chain import check_chains
+from kaoping.scheme.check_effects import check_effects, check_years
 from kaoping.scheme.check_grades import check_grades
 from kaoping.scheme.check_indicator import check_indicators
 from kaoping.scheme.check_numbers import check_numbers
@@ -24,9 +25,11 @@ _SUBJECTS = (
     check_indicators,
     check_chains,
     check_adjustments,
+    check_effects,
     check_grades,
     check_titles,
     check_outcomes,
+    check_years,
     check_process,
 )
 

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kaoping.scheme.model import Outcome, Quota, Record, ReductionStep, Title
+from kaoping.scheme.model import Outcome, Quota, Record, ReductionStep, Title, Years
 
 __all__ = ["CHOICES", "KEYS", "OWN_KEYS", "WHOLE"]
 
 KEYS: Final[Mapping[str, tuple[str, str]]] = {
+    "add": ("加", "added"),
+    "adjust": ("加减分步骤", "step of the adjustments"),
     "after_appeal": ("申诉更正后的统计量", "statistics after an appeal"),
     "appeal": ("申诉期限", "window for appeals"),
     "at": ("修约对象", "what is rounded"),
     "at_least": ("最低分", "least points"),
+    "at_most": ("最高分", "most points"),
     "bars": ("所取消的称号", "title barred"),
     "basis": ("依据文件", "basis"),
     "bodies": ("机构", "body"),
     "bonus": ("加分", "bonus"),
     "by": ("分配方法", "method of division"),
+    "by_group": ("各组名额", "places"),
     "cap": ("上限", "cap"),
+    "cap_grade": ("最高等次", "best grade left"),
     "certified_by": ("认定机关", "certifying body"),
     "city": ("城市名称", "name of the city"),
     "combine": ("合成方法", "aggregation"),
@@ -63,17 +68,22 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "items": ("加扣分条目", "items"),
     "kaoping": ("方案格式版本", "version of the format"),
     "keep": ("归并后保留", "columns kept"),
+    "last": ("所看年数", "years looked at"),
     "last_in_grade": ("是否排在该等次末位", "last in its grade"),
     "limits": ("数值范围", "limits"),
     "lower_grade": ("降低等次数", "grades lowered"),
+    "lowest_grade": ("最低等次", "lowest grade it is chosen from"),
     "max": ("最大值", "maximum"),
     "members": ("成员", "members"),
     "min": ("最小值", "minimum"),
+    "minus": ("扣除分数", "points off"),
     "missing": ("缺报处理", "policy for missing"),
     "mode": ("修约方式", "mode of rounding"),
     "need": ("至少须有的项数", "values needed"),
+    "net_at_most": ("加减分净额上限", "most in all adjustments"),
     "no_score_over": ("不计总分的缺值比例", "share of absence without a total"),
     "not_applicable": ("不适用处理", "policy for not applicable"),
+    "not_graded": ("不定等次情形", "reasons not to grade"),
     "notes": ("备注", "notes"),
     "number": ("文号", "number"),
     "numbers": ("数值规定", "rules for numbers"),
@@ -83,12 +93,14 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "outcomes": ("结果运用", "outcomes"),
     "part_when": ("考评板块缺值处理", "absence at parts"),
     "parts": ("考评板块", "parts"),
+    "penalties": ("扣分情形", "penalties"),
     "periods": ("考评周期", "periods"),
     "places": ("称号名额", "places"),
     "previous": ("上期值口径", "previous value taken"),
     "process": ("考评程序", "process"),
     "quota": ("名额比例", "quota"),
     "rank_on": ("排名依据", "what is ranked"),
+    "ranked": ("是否参加排名", "ranked"),
     "reduce": ("归并方法", "reduction"),
     "reviewed_by": ("审核机关", "reviewing body"),
     "rounding": ("修约", "rounding"),
@@ -99,6 +111,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "stand_ins": ("代行单位", "stand-in"),
     "statistics": ("统计量", "statistic"),
     "steps": ("计算步骤", "step"),
+    "subtract": ("减", "subtracted"),
     "table": ("数据表", "table"),
     "take": ("统计量", "statistic"),
     "ties": ("并列处理", "ties"),
@@ -107,6 +120,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "to": ("对象", "to whom"),
     "total": ("总名额", "places in all"),
     "unit_of_measure": ("计量单位", "unit of measure"),
+    "up_to": ("累计比例", "cumulative share"),
     "uses": ("结果用途", "uses of the results"),
     "vintage": ("数据版次", "vintage"),
     "weight": ("权重", "weight"),
@@ -116,6 +130,8 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "with": ("规则参数", "parameter"),
     "within": ("评选范围", "range"),
     "working_days": ("工作日数", "working days"),
+    "years": ("跨年计数", "years counted"),
+    "zero": ("计零分的节点", "nodes that become zero"),
 }
 """What each key is called, whatever record it stands in."""
 
@@ -126,6 +142,8 @@ OWN_KEYS: Final[Mapping[tuple[type[Record], str], tuple[str, str]]] = {
     (Quota, "value"): ("占比", "share"),
     (ReductionStep, "with"): ("归并方法参数", "parameter"),
     (Title, "from"): ("评选等次", "grade it is chosen from"),
+    (Years, "missing"): ("缺以前结果的年份", "years without a result"),
+    (Years, "at_least"): ("至少成立的年数", "years in which it holds at least"),
 }
 """What a key is called in one record only."""
 
@@ -153,6 +171,7 @@ _WITHIN: Final[Mapping[str, tuple[str, str]]] = {
     "all": ("全部单位", "all units"),
 }
 _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
+    "add": {"bonus": ("加分", "the bonus")},
     "after_appeal": {
         "keep_statistics": ("保持不变", "kept"),
         "recompute_statistics": ("重新计算", "computed again"),
@@ -187,6 +206,10 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "table": ("取核定得分", "supplied points"),
         "zero": ("计零分", "zero"),
     },
+    "missing": {
+        "undecided": ("不作认定", "undecided"),
+        "does_not_count": ("不算成立", "taken as not holding"),
+    },
     "mode": {
         "half_up": ("四舍五入", "half up"),
         "half_even": ("奇进偶舍", "half to even"),
@@ -202,6 +225,7 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "half_up": ("四舍五入", "half up"),
         "ceiling": ("进一取整", "rounded up"),
     },
+    "subtract": {"deductions": ("扣分", "the deductions"), "penalties": ("扣分情形", "the penalties")},
     "table": {
         "observations": ("观测值", "observations"),
         "ratings": ("评定", "ratings"),

@@ -15,6 +15,7 @@ from kaoping.scheme.model import (
     FirstPlace,
     Grade,
     Indicator,
+    NotGraded,
     Numbers,
     Outcome,
     Part,
@@ -22,6 +23,7 @@ from kaoping.scheme.model import (
     Scheme,
     Title,
     When,
+    Years,
 )
 from kaoping.scheme.places import looks_at_others
 
@@ -52,7 +54,9 @@ _RECORDS: Final[dict[type[Record], Reach]] = {
     Title: "titles",
     Disqualification: "titles",
     FirstPlace: "titles",
+    NotGraded: "ranks",
     Outcome: "outcomes",
+    Years: "outcomes",
     When: "absent",
     Bonus: "adjusted",
     Deduction: "adjusted",
@@ -67,6 +71,7 @@ _KEYS: Final[dict[tuple[type[Record], str], Reach]] = {
     (Scheme, "when"): "absent",
     (Scheme, "bonus"): "adjusted",
     (Scheme, "deductions"): "adjusted",
+    (Scheme, "not_graded"): "ranks",
     (Scheme, "grades"): "ranks",
     (Scheme, "demotions"): "ranks",
     (Scheme, "titles"): "titles",

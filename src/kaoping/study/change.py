@@ -48,7 +48,10 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A disqualification or demotion found about a unit; in every scored period where none is named."""
+    """Something found about a unit; in every scored period where none is named.
+
+    A penalty, a disqualification, a demotion or a reason not to grade.
+    """
 
     unit: str
     finding: str
@@ -159,9 +162,8 @@ def _without(case: Case, change: Removal, problems: list[Problem]) -> Case:
 
 
 def _with_finding(case: Case, change: Finding, problems: list[Problem]) -> Case:
-    """Add a disqualification or demotion."""
-    known = [entry.id for entry in case.scheme.disqualifications]
-    known += [entry.id for entry in case.scheme.demotions]
+    """Add a finding about a unit."""
+    known = [entry.id for entry in case.scheme.circumstances]
     if change.finding not in known:
         values = {"finding": change.finding, "known": ", ".join(known)}
         problems.append(Problem(NO_SUCH_FINDING, None, values))

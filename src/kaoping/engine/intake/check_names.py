@@ -26,7 +26,7 @@ def names_found(needs: Needs, tables: Tables) -> list[BadRows]:
     groups = _names(group.id for group in scheme.groups)
     leaves = _names(needs.indicators)
     nodes = _names([*needs.indicators, *(node.id for node in scheme.nodes() if node.id not in needs.indicators)])
-    effects = _names([entry.id for entry in scheme.disqualifications] + [entry.id for entry in scheme.demotions])
+    effects = _names(entry.id for entry in scheme.circumstances)
     bad_rows = [
         *_unknown(tables, "units", "group", groups, messages.UNKNOWN_GROUP),
         *_unknown(tables, "peers", "peer", units, messages.UNKNOWN_PEER),

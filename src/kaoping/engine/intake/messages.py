@@ -226,8 +226,8 @@ UNKNOWN_GROUP = Message(
 )
 UNKNOWN_FINDING = Message(
     "D043",
-    "考评方案中没有取消资格情形或降等情形“{name}”。",
-    'no disqualification or demotion "{name}" in the scheme.',
+    "考评方案中没有取消资格、降等、扣分或不定等次情形“{name}”。",
+    'no disqualification, demotion, penalty or reason not to grade "{name}" in the scheme.',
     "{near_zh}",
     "{near_en}",
 )

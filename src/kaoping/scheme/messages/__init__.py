@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kaoping.errors import Message, nearest
-from kaoping.scheme.messages import chain, outcome, reading, tree
+from kaoping.scheme.messages import chain, effect, outcome, reading, tree
 
-__all__ = ["CATALOGUE", "chain", "near", "outcome", "reading", "tree"]
+__all__ = ["CATALOGUE", "chain", "effect", "near", "outcome", "reading", "tree"]
 
 CATALOGUE: tuple[Message, ...] = tuple(
-    sorted((*reading.CATALOGUE, *tree.CATALOGUE, *chain.CATALOGUE, *outcome.CATALOGUE), key=lambda entry: entry.code)
+    sorted(
+        (*reading.CATALOGUE, *tree.CATALOGUE, *chain.CATALOGUE, *outcome.CATALOGUE, *effect.CATALOGUE),
+        key=lambda entry: entry.code,
+    )
 )
 """Every message of the room, in the order of the codes."""
 

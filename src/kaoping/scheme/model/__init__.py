@@ -1,5 +1,14 @@
 """The typed model of a scheme: frozen records that know their place in the file."""
 
+from kaoping.scheme.model.effect import (
+    ADJUST_KEYS,
+    MOST_YEARS,
+    AdjustStep,
+    NotGraded,
+    Penalty,
+    PenaltyEffect,
+    Years,
+)
 from kaoping.scheme.model.node import (
     Bonus,
     DataNeed,
@@ -45,8 +54,11 @@ from kaoping.scheme.model.scheme import (
 )
 
 __all__ = [
+    "ADJUST_KEYS",
     "COUNTED_WORDS",
+    "MOST_YEARS",
     "NOWHERE",
+    "AdjustStep",
     "Basis",
     "Body",
     "Bonus",
@@ -66,9 +78,12 @@ __all__ = [
     "Indicator",
     "Label",
     "Limits",
+    "NotGraded",
     "Numbers",
     "Outcome",
     "Part",
+    "Penalty",
+    "PenaltyEffect",
     "Places",
     "Policy",
     "Process",
@@ -87,4 +102,5 @@ __all__ = [
     "Title",
     "When",
     "Window",
+    "Years",
 ]
