@@ -27,7 +27,8 @@ ERRORS_PAGE = Path("docs/reference/errors.md")
 _CATALOGUES = {
     "Formulas (F)": ("kaoping.formula.messages",),
     "Schemes (S)": tuple(
-        f"kaoping.scheme.messages.{name}" for name in ("reading", "tree", "chain", "outcome", "comparison")
+        f"kaoping.scheme.messages.{name}"
+        for name in ("reading", "tree", "chain", "outcome", "comparison", "variable", "effect")
     ),
     "Data and runs (D, E)": ("kaoping.engine.intake.messages", "kaoping.engine.messages"),
     "Studies (Q)": ("kaoping.study.messages",),

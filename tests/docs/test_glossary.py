@@ -20,7 +20,7 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 # belong here but in docs/glossary.md. One line per first letter, in order.
 PLAIN_WORDS = frozenset(
     """
-    above affects after all among and answer as at averaged awarded
+    above add affects after all among and answer as at averaged awarded
     bad ball band bars base beside before begin below better binding block bodies broken by
     call cell certified chained change checking choice classes city
     code column combination combine combined comparable compare compared computed count
@@ -31,21 +31,21 @@ PLAIN_WORDS = frozenset(
     half hash heard high higher holds
     id if in is issued
     kaoping kept keep key kind
-    label lang language last least line list literal location logic look low lower
-    many mapping member members max mean melt message min mode month most
-    named name near need needs negative no not notes number numbers
+    label lang language last least line list literal location logic look low lower lowest
+    many mapping member members max mean melt message min minus mode month most
+    named name near need needs negative net no not notes number numbers
     of on operation option or order original other over
     pair parameter path pick place plain plan power precision printed problem product
     quarter
-    read reader record recorded reduce reduced refused required requirement reviewed round row
+    ranked read reader record recorded reduce reduced refused required requirement reviewed round row
     scalar schema score scored scoring sentence set since shape share shared
-    sourced split spot spots spread stage stages state stored sum
+    sourced split spot spots spread stage stages state stored subtract sum
     table take taken task teller telling text then to token too trace transition truth used uses
     value values varied
     walk walked when where whole with within word working written
     x
     year
-    zh
+    zero zh
     """.split()  # noqa: SIM905 -- a block of words is easier to extend than a list of strings
 )
 FORBIDDEN = "一票" + "否决"  # divided here, so that this file does not hold what it looks for

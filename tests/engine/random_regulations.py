@@ -54,7 +54,7 @@ AFTER = (
 GRADES = (
     "[{id: excellent, title: {zh: 优, en: E}, "
     "quota: {value: 0.34, of: assessed, rounding: ceiling, ties: all_in}, at_least: %s}, "
-    "{id: good, title: {zh: 良, en: G}, at_least: %s}, {id: fair, title: {zh: 中, en: F}}]"
+    "{id: good, title: {zh: 良, en: G}, at_least: %s%s}, {id: fair, title: {zh: 中, en: F}}]"
 )
 ENDS = (
     "disqualifications: [{id: accident, title: {zh: 事故, en: Accident}, bars: [best]}]",
@@ -63,8 +63,19 @@ ENDS = (
         "frees_place: true}]"
     ),
     "titles: [{id: best, title: {zh: 先进, en: Best}, places: {each_group: 1, ties: all_in}}]",
+    (
+        "not_graded: [{id: new, title: {zh: 新设, en: New}, ranked: true}, "
+        "{id: gone, title: {zh: 撤销, en: Gone}, ranked: false}]"
+    ),
+    (
+        "penalties: [{id: fined, title: {zh: 通报, en: Fined}, effect: {minus: 2.5}}, "
+        "{id: zeroed, title: {zh: 造假, en: Zeroed}, effect: {zero: [i0]}}]"
+    ),
     "first_places: [{id: first, title: {zh: 第一, en: First}, of: [total], within: all}]",
-    "outcomes: [{id: talk, title: {zh: 约谈, en: Talk}, when: 'from_last = 1 and rank > 1'}]",
+    (
+        "outcomes: [{id: talk, title: {zh: 约谈, en: Talk}, when: 'from_last = 1 and rank > 1'}, {id: often, title: "
+        "{zh: 两年末位, en: Twice}, when: from_last = 1, years: {last: 2, at_least: 2, missing: undecided}}]"
+    ),
 )
 
 
@@ -204,7 +215,7 @@ class _Drawing:
                     getattr(self, f"_{one.table}")(found, one, unit, period)
         for unit in UNITS:
             if self.draw(st.integers(0, 9)) == 0:
-                finding = self.among("accident", "held")
+                finding = self.among("accident", "held", "new", "gone", "fined", "zeroed")
                 found["findings"].append({"unit": unit, "finding": finding, "period": periods[-1]})
         return {name: rows for name, rows in found.items() if rows}
 
@@ -262,12 +273,18 @@ def regulations(draw: st.DrawFn, *, is_tame: bool = False) -> Regulation:
     more = [f"when: {drawing.when()}", f"need: {drawing.among('all', 1)}", *(["weights: relative"] if weighs else [])]
     if drawing.among(0, 1):
         more.append(f"no_score_over: {drawing.among('0.4', '0.75')}")
+    adjust = ["{subtract: penalties}"]
     for kind in ("bonus", "deductions"):
         if drawing.among(0, 1):
+            adjust.append("{add: bonus}" if kind == "bonus" else "{subtract: deductions}")
             items = ", ".join(drawing.item() for _ in range(drawing.among(1, 2)))
             more.append(f"{kind}: {{cap: {drawing.among('3', '10')}, items: [{items}]}}")
+    adjust.append(drawing.among("{at_most: 95}", "{net_at_most: 1.5}", "{at_least: 20}"))
+    more.append(f"adjust: [{', '.join(drawing.draw(st.permutations(adjust)))}]")
     order = drawing.among("higher_is_better", "lower_is_better")
-    more += ["grades: " + GRADES % (("80", "50.5") if order == "higher_is_better" else ("50.5", "80")), *ENDS]
+    share = drawing.among("", ", up_to: {value: 0.7, of: ranked, rounding: half_up, ties: all_in}")
+    bounds = ("80", "50.5") if order == "higher_is_better" else ("50.5", "80")
+    more += ["grades: " + GRADES % (*bounds, share), *ENDS]
     rounding = _rounding(drawing)
     periods = drawing.among(["2024"], ["2024"], ["2023", "2024"])
     text = small_text(

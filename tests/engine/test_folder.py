@@ -295,5 +295,5 @@ def test_an_earlier_result_offers_what_outcome_rules_ask(tmp_path: Path) -> None
 
     assert (earlier.run, earlier.rows["2024", "a4"]) == (
         digest[:12],
-        {"rank": "5", "count": 5, "from_last": 1, "total": "82.00", "grade": "good"},
+        {"rank": "5", "count": 5, "from_last": 1, "total": "82.00", "grade": "good", "titles": ""},
     )

@@ -295,6 +295,10 @@ def _combined(node: Node, told: Told) -> None:
     """Combine the printed points of the children by their printed weights."""
     given = [(child, _number(child.taken)) for child in node.children if child.taken is not None]
     found = re.match(r"(?:合成（(.+?)）|Combined \((.+?)\))", told.text)
+    if found is None and "(" in (told.expression or ""):  # in a stated order, under bounds
+        if lacking := {abs(points) for _, points in given if points} - {abs(one) for one in _numbers(told.text)}:
+            raise WrongError(f"{told.text}: does not use {lacking}")
+        return
     bouts = re.search(r"(?:won|胜) (\d+).*(?:lost|负) (\d+)", told.text)
     with localcontext(prec=60):
         if bouts is not None:  # of the others nothing is printed here but how often they won

@@ -86,11 +86,11 @@ def test_parameters_full_and_weight_are_kept_out_of_the_figures_told_in_words() 
     assert {name for name, entry in place.names.items() if not entry.listed} == {"full", "weight", "cap", "min_points"}
 
 
-def test_an_outcome_offers_this_result_and_the_one_before() -> None:
-    assert outcome_place().names.keys() == {
-        "rank", "count", "from_last", "total", "grade", "title",
-        "previous.rank", "previous.count", "previous.from_last", "previous.total", "previous.grade",
-    }  # fmt: skip
+def test_an_outcome_offers_this_result_and_four_before() -> None:
+    of_one = ("rank", "count", "from_last", "total", "grade")
+    heads = ("previous", "previous2", "previous3", "previous4")
+
+    assert outcome_place().names.keys() == {*of_one, "title", *(f"{head}.{name}" for head in heads for name in of_one)}
 
 
 def test_choices_and_tables_are_bound_and_numbers_stay_names() -> None:

@@ -170,7 +170,7 @@ def test_drawn_weights_rank_as_schemes_with_these_weights_would(stored: Stored) 
     names = {"total": "base_total"}
     weights = drawn(walk.plan, 5, 0.6, (7,))
 
-    found = standings(again(walk, draws=5, weights=in_rows(weights, walk.base.height)), stored.tables, 5, grades=True)
+    found = standings(again(walk, draws=5, weights=in_rows(weights, walk.base.height)), 5, grades=True)
 
     units = walk.base.frame["unit"].to_list()
     for draw in range(5):

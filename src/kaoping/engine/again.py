@@ -100,7 +100,8 @@ def _copied(base: Base, draws: int) -> Base:
     frame = pl.concat([base.frame] * draws).with_columns(
         pl.int_range(pl.len(), dtype=pl.Int64).alias("row"), period=pl.col("period") + "#" + numbers
     )
-    return Base(frame)
+    found = {(f"{period}#{draw}", unit): own for draw in range(draws) for (period, unit), own in base.found.items()}
+    return Base(frame, found)
 
 
 def _tiled(values: NodeValues, draws: int) -> NodeValues:
@@ -142,20 +143,19 @@ class Standings:
 _TITLED = {"draw": pl.Int64, "row": pl.Int64, "title": pl.String}
 
 
-def standings(state: Walk, tables: Tables, draws: int, *, grades: bool) -> Standings:
+def standings(state: Walk, draws: int, *, grades: bool) -> Standings:
     """Rank every draw and, where asked, grade it and award its titles, by the stages of the engine."""
     scheme, height = state.plan.scheme, state.base.height // draws
     ranking = ranked(state).with_columns(draw=pl.col("row") // height)
     shown: list[str | pl.Expr] = ["draw", pl.col("row") % height, "key", "points", "rank", "count", "from_last"]
     if not grades:
         return Standings(ranking.select(shown), pl.DataFrame(schema=_TITLED))
-    copies = replace(tables, findings=_copied_findings(tables.findings, draws))
-    graded_rows = graded(scheme, ranking, demoted(scheme, copies))
+    graded_rows = graded(scheme, ranking, demoted(scheme, state.base.found))
     ranking = ranking.with_columns(
         pl.Series("standing", [entry.standing for entry in graded_rows], dtype=pl.Int64),
         pl.Series("grade", [entry.grade for entry in graded_rows], dtype=pl.String),
     )
-    awarded = titles(scheme, ranking, barred(scheme, copies))
+    awarded = titles(scheme, ranking, barred(scheme, state.base.found))
     places = {
         (period, unit): (draw, row)
         for draw, row, period, unit in ranking.select("draw", "row", "period", "unit").iter_rows()
@@ -163,11 +163,3 @@ def standings(state: Walk, tables: Tables, draws: int, *, grades: bool) -> Stand
     titled = [(*places[line.period, line.unit], line.id) for line in awarded if line.unit]
     frame = pl.DataFrame(titled, schema=_TITLED, orient="row").with_columns(pl.col("row") % height)
     return Standings(ranking.select(*shown, "standing", "grade"), frame)
-
-
-def _copied_findings(findings: pl.DataFrame, draws: int) -> pl.DataFrame:
-    """Repeat what was found about units for every draw."""
-    if draws == 1 or not findings.height:
-        return findings
-    numbers = pl.Series(np.repeat(np.arange(draws), findings.height)).cast(pl.String)
-    return pl.concat([findings] * draws).with_columns(period=pl.col("period") + "#" + numbers)

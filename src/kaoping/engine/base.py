@@ -8,6 +8,7 @@ from typing import TypeAlias
 import numpy as np
 import polars as pl
 
+from kaoping.engine.findings import Found, times_found
 from kaoping.engine.intake import Tables
 from kaoping.scheme.model import GROUP, Scheme
 
@@ -40,10 +41,13 @@ class Base:
     """The rows that are scored.
 
     frame: row (0, 1, …), period, unit, group, the unit's titles and the unit columns of the scheme, a flag as true or
-    false in text; sorted by scored period and unit.
+    false in text; sorted by scored period and unit. not_graded: the reasons not to grade it (empty: it is graded),
+    is_ranked: whether it is ranked where it has a total.
+    found: how often each finding was made: (period, unit) -> id -> times.
     """
 
     frame: pl.DataFrame
+    found: Found
     _known: dict[tuple[str, ...], Population] = field(default_factory=dict)
 
     @property
@@ -85,7 +89,18 @@ def base_rows(scheme: Scheme, tables: Tables) -> Base:
         .sort("unit")
         for period in scheme.periods
     ]
-    return Base(pl.concat(frames).with_row_index("row").with_columns(pl.col("row").cast(pl.Int64)))
+    frame = pl.concat(frames).with_row_index("row").with_columns(pl.col("row").cast(pl.Int64))
+    found = times_found(scheme, tables)
+    return Base(frame.with_columns(*_grading(scheme, frame, found)), found)
+
+
+def _grading(scheme: Scheme, frame: pl.DataFrame, found: Found) -> tuple[pl.Series, pl.Series]:
+    """Give why each row is not graded, in the scheme's order, and whether it is ranked."""
+    keys = frame.select("period", "unit").rows()
+    reasons = [[entry for entry in scheme.not_graded if entry.id in found.get(key, {})] for key in keys]
+    names = [" ".join(entry.id for entry in own) for own in reasons]
+    ranked = [all(entry.ranked for entry in own) for own in reasons]
+    return pl.Series("not_graded", names, dtype=pl.String), pl.Series("is_ranked", ranked, dtype=pl.Boolean)
 
 
 def _populations(frame: pl.DataFrame, columns: tuple[str, ...]) -> Population:

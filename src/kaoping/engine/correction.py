@@ -14,7 +14,7 @@ from kaoping.engine.plan import Plan
 from kaoping.engine.statistics import NO_STEP, Frozen, StatisticKey
 from kaoping.errors import DataError, Location, Problem, SchemeError
 from kaoping.rules import contests
-from kaoping.scheme import correction_problems
+from kaoping.scheme import correction_problems, years_back
 from kaoping.scheme.expand import expanded_chain, where_of
 from kaoping.scheme.model import Indicator, Scheme
 from kaoping.scheme.period import before
@@ -92,7 +92,8 @@ def check_earlier(scheme: Scheme, earlier: Sequence[Earlier], corrected: Stored 
 
     Raises `DataError` with every one that does not fit.
     """
-    wanted = [before(period) for period in scheme.periods]
+    back = max((years_back(outcome) for outcome in scheme.outcomes), default=1)
+    wanted = [before(period, years) for years in range(1, max(back, 1) + 1) for period in scheme.periods]
     problems = []
     for result in earlier:
         periods = sorted({period for period, _ in result.rows})

@@ -1,7 +1,6 @@
 """How many units make places: the one spot that says who counts towards a quota or the division of a title's places.
 
-A unit that is not graded (or not to be counted for whatever other reason) is left out here, and it neither fills nor
-frees a place.
+A unit that is not graded is left out here, so that it neither fills nor frees a place.
 """
 
 from __future__ import annotations
@@ -20,9 +19,10 @@ Counts = Mapping[Counted, int]
 def counts_of(frame: pl.DataFrame) -> Counts:
     """Count the units of one group and period.
 
-    frame: one row a unit; `key` is what they are ranked on. Before the ranking there is no key, and who is ranked is
-    not known yet.
+    frame: one row a unit with `not_graded`; `key` is what they are ranked on. Before the ranking there is no key, and
+    who is ranked is not known yet.
     """
+    frame = frame.filter(pl.col("not_graded") == "")
     counts: dict[Counted, int] = {"assessed": frame.height}
     if "key" in frame.columns:
         counts["ranked"] = frame["key"].count()

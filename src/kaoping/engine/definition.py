@@ -111,6 +111,9 @@ class _Told:
 
     def _begun(self, node: NodePlan) -> _Said:
         """Say how x begins: an indicator's figure, or a part's children and how they are combined."""
+        if node.combination is None and node.indicator is None:
+            taken = [(penalty.id, penalty.effect.minus) for penalty in node.penalties]
+            return [[name, _number(None if minus is None else minus.value)] for name, minus in taken]
         if node.combination is None:
             return self._named(node, "x")
         together, limit = node.combination, self._plan.scheme.no_score_over
@@ -166,7 +169,8 @@ class _Told:
             peers = self._population(node) if takes_peer_mean(node) else None
             rounding = None if node.rounding is None else [node.rounding.mode, str(node.rounding.decimals)]
             chain = self._before(node, len(node.tasks) + 1, "x")
-            self._points[node_id] = _digest([chain, absent, peers, rounding])
+            zeroed = [penalty.id for penalty in node.penalties]
+            self._points[node_id] = _digest([chain, absent, peers, rounding, zeroed])
         return self._points[node_id]
 
     def _task(self, node: NodePlan, task: Task) -> _Said:

@@ -271,7 +271,7 @@ def _no_result(folder: Path, zh: str, en: str) -> DataError:
 
 def earlier_from(stored: Stored) -> Earlier:
     """Give what outcome rules may ask of an earlier result."""
-    wanted = ("rank", "count", "from_last", "total", "grade")
+    wanted = ("rank", "count", "from_last", "total", "grade", "titles")
     rows = {
         (row["period"], row["unit"]): {name: row[name] for name in wanted}
         for row in stored.ranking.iter_rows(named=True)

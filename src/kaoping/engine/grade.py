@@ -1,14 +1,14 @@
-"""Stage 5, grade: bands and quotas in rank order, then demotions that lower a grade and place last in it."""
+"""Stage 5, grade: bands, quotas, cumulative shares in rank order, then demotions; some units are not graded."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from kaoping.engine.counted import Counts, counts_of
-from kaoping.scheme.model import COUNTED_WORDS, Grade, Quota, Scheme
+from kaoping.scheme.model import COUNTED_WORDS, Demotion, Grade, Quota, Scheme
 
 __all__ = ["Graded", "graded"]
 
@@ -42,6 +42,7 @@ def graded(scheme: Scheme, ranking: pl.DataFrame, demoted: dict[tuple[str, str],
         ordered = [
             _Ranked(row, total, place)
             for row, total, place in frame.drop_nulls("key")
+            .filter(pl.col("not_graded") == "")
             .sort("place", "row")
             .select("row", "points", "place")
             .iter_rows()
@@ -51,10 +52,22 @@ def graded(scheme: Scheme, ranking: pl.DataFrame, demoted: dict[tuple[str, str],
             for row, period, unit in frame.select("row", "period", "unit").iter_rows()
             if (period, unit) in demoted
         }
-        without = frame.filter(pl.col("key").is_null())["row"].to_list()
+        not_graded = frame.filter(pl.col("not_graded") != "").select("row", "not_graded").iter_rows()
+        out.extend(_not_graded(scheme, row, names.split()) for row, names in not_graded)
+        without = frame.filter(pl.col("key").is_null() & (pl.col("not_graded") == ""))["row"].to_list()
         out.extend(_group(scheme, ordered, counts_of(frame), found))
         out.extend(Graded(row, None, None, "没有总分，不评等次", "no total, no grade", None, ()) for row in without)
     return sorted(out, key=lambda entry: entry.row)
+
+
+def _not_graded(scheme: Scheme, row: int, names: Sequence[str]) -> Graded:
+    """Give a unit that is not graded, with the reasons."""
+    labels = [entry.title for entry in scheme.not_graded if entry.id in names]
+    zh, en = (joint.join(label.text(lang, scheme.city) for label in labels) for lang, joint in _JOINTS)
+    return Graded(row, None, None, f"不定等次：{zh}", f"not graded: {en}", None, ())
+
+
+_JOINTS = (("zh", "、"), ("en", ", "))
 
 
 def _group(
@@ -63,21 +76,17 @@ def _group(
     """Grade one group: by score first, then demotions, then the order in which units finally stand.
 
     Units whose demotion frees their place keep the grade they had among all; the others are graded as if these were not
-    there. No more units have a grade by score than it has places, for what frees a place lowers the grade.
+    there. No more units have a grade by score than it has places, for only a unit that leaves its grade frees a place.
     """
     effects = {demotion.id: demotion for demotion in scheme.demotions}
     grades = [grade.id for grade in scheme.grades]
-    normal = _by_score(scheme.grades, ordered, counts, frozenset(), higher=_falls(scheme))
-    freeing = frozenset(row for row, ids in found.items() if any(effects[name].frees_place for name in ids))
-    if freeing:
-        again = _by_score(scheme.grades, ordered, counts, freeing, higher=_falls(scheme))
-        normal = {row: normal[row] if row in freeing else again[row] for row in normal}
+    demotions = {row: [effects[name] for name in ids] for row, ids in found.items()}
+    normal = _normal(scheme, ordered, counts, demotions)
     final: dict[int, tuple[int, bool]] = {}
     for unit in ordered:
         at = grades.index(normal[unit.row][0]) if grades else 0
-        ids = found.get(unit.row, ())
-        lowered = min(at + sum(effects[name].effect.lower_grade for name in ids), max(len(grades) - 1, 0))
-        final[unit.row] = (lowered, any(effects[name].effect.last_in_grade for name in ids))
+        own = demotions.get(unit.row, [])
+        final[unit.row] = (_lowered(grades, at, own), any(demotion.effect.last_in_grade for demotion in own))
     order = sorted(ordered, key=lambda unit: (*final[unit.row], unit.place))
     standing = _standing(order, final)
     out = []
@@ -86,6 +95,41 @@ def _group(
         grade = grades[final[unit.row][0]] if grades else None
         out.append(Graded(unit.row, before or None, grade, zh, en, standing[unit.row], found.get(unit.row, ())))
     return out
+
+
+def _normal(
+    scheme: Scheme, ordered: Sequence[_Ranked], counts: Counts, demotions: Mapping[int, Sequence[Demotion]]
+) -> dict[int, tuple[str, str, str]]:
+    """Give each unit's grade by score: of those that free their place, the one they had before they freed it.
+
+    Whether a cap alone makes a unit leave its grade is known only by that grade, so places are freed round by round.
+    """
+    grades, higher = [grade.id for grade in scheme.grades], _falls(scheme)
+    frees = {row: own for row, own in demotions.items() if any(demotion.frees_place for demotion in own)}
+    normal = _by_score(scheme.grades, ordered, counts, frozenset(), higher=higher)
+    freed = {row for row, own in frees.items() if row in normal and any(one.effect.lower_grade for one in own)}
+    more = freed = freed | _leaving(grades, normal, {row: own for row, own in frees.items() if row not in freed})
+    while more:
+        again = _by_score(scheme.grades, ordered, counts, frozenset(freed), higher=higher)
+        normal = {row: normal[row] if row in freed else again[row] for row in normal}
+        more = _leaving(grades, normal, {row: own for row, own in frees.items() if row not in freed})
+        freed |= more
+    return normal
+
+
+def _leaving(
+    grades: Sequence[str], normal: Mapping[int, tuple[str, str, str]], demotions: Mapping[int, Sequence[Demotion]]
+) -> set[int]:
+    """Give the rows whose demotions make them leave their grade."""
+    places = {row: grades.index(normal[row][0]) for row in demotions if row in normal}
+    return {row for row, at in places.items() if _lowered(grades, at, demotions[row]) > at}
+
+
+def _lowered(grades: Sequence[str], at: int, demotions: Sequence[Demotion]) -> int:
+    """Give the grade after demotions, 0 is best: all steps down added up, then the lowest cap."""
+    down = at + sum(demotion.effect.lower_grade for demotion in demotions)
+    caps = [grades.index(demotion.effect.cap_grade) for demotion in demotions if demotion.effect.cap_grade is not None]
+    return max(min(down, max(len(grades) - 1, 0)), *caps, 0)
 
 
 def _falls(scheme: Scheme) -> bool:
@@ -117,10 +161,14 @@ def _by_score(
     A least total is held against the official total, as it is printed.
     """
     found: dict[int, tuple[str, str, str]] = {unit.row: ("", "", "") for unit in ordered}
-    waiting = [unit for unit in ordered if unit.row not in passed_over]
+    everyone = [unit for unit in ordered if unit.row not in passed_over]
+    waiting = everyone
     for grade in grades:
         limit = None if grade.at_least is None else float(grade.at_least)
         fit = [unit for unit in waiting if limit is None or (unit.total >= limit if higher else unit.total <= limit)]
+        if grade.up_to is not None:
+            inside = {unit.row for unit in _within_quota(grade.up_to, everyone, counts)}
+            fit = [unit for unit in fit if unit.row in inside]
         taken = fit if grade.quota is None else _within_quota(grade.quota, fit, counts)
         reason = _reason(grade, counts, higher=higher)
         found |= {unit.row: (grade.id, *reason) for unit in taken}
@@ -150,6 +198,11 @@ def _reason(grade: Grade, counts: Counts, *, higher: bool) -> tuple[str, str]:
         places, (counted_zh, counted_en) = grade.quota.places(units), COUNTED_WORDS[grade.quota.of]
         zh.append(f"名额 {places} 个（{counted_zh} {units} 个 × {share}）之内")
         en.append(f"within {places} {'place' if places == 1 else 'places'} ({units} {counted_en} × {share})")
+    if grade.up_to is not None:
+        units, share = counts[grade.up_to.of], f"{grade.up_to.value.normalize():f}"
+        places, (counted_zh, counted_en) = grade.up_to.places(units), COUNTED_WORDS[grade.up_to.of]
+        zh.append(f"累计名额 {places} 个（{counted_zh} {units} 个 × 累计比例 {share}）之内")
+        en.append(f"within the first {places} places ({units} {counted_en} × cumulative share {share})")
     if grade.at_least is not None:
         zh.append(f"总分{'达到' if higher else '不高于'} {grade.at_least}")
         en.append(f"total of at {'least' if higher else 'most'} {grade.at_least}")

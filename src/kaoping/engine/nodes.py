@@ -14,6 +14,7 @@ import polars as pl
 from kaoping.engine.absence import apply_policy
 from kaoping.engine.chain import Chained, of_figures, of_part, run_chain
 from kaoping.engine.contest import contested
+from kaoping.engine.penalties import penalty_points, zeroed
 from kaoping.engine.plan import Combination, NodePlan
 from kaoping.engine.problems import faults_of_part
 from kaoping.engine.sources import of_children, record_sources
@@ -33,7 +34,7 @@ def walk(state: Walk) -> None:
     for done, node in enumerate(state.plan.nodes):
         if state.progress is not None:
             state.progress(done, len(state.plan.nodes))
-        state.values[node.id] = _leaf(state, node) if node.combination is None else _part(state, node, node.combination)
+        state.values[node.id] = _made(state, node)
     if state.problems:
         raise DataError(state.problems)
 
@@ -41,10 +42,17 @@ def walk(state: Walk) -> None:
 def walk_parts(state: Walk) -> None:
     """Compute every node that has no values yet, where those of the indicators stand; raises as `walk` does."""
     for node in state.plan.nodes:
-        if node.combination is not None and node.id not in state.values:
-            state.values[node.id] = _part(state, node, node.combination)
+        if node.id not in state.values:
+            state.values[node.id] = _made(state, node)
     if state.problems:
         raise DataError(state.problems)
+
+
+def _made(state: Walk, node: NodePlan) -> NodeValues:
+    """Compute one node: a part, an indicator, or the points that penalties take."""
+    if node.combination is not None:
+        return _part(state, node, node.combination)
+    return penalty_points(state, node) if node.indicator is None else _leaf(state, node)
 
 
 def _leaf(state: Walk, node: NodePlan) -> NodeValues:
@@ -138,12 +146,14 @@ def _status_of(children: Sequence[NodeValues]) -> Codes:
 
 def _finished(state: Walk, chained: Chained, lost: Shares, figure: pl.Series | None) -> NodeValues:
     """Apply the node's policy to what is absent, then its official rounding."""
-    before, absence = apply_policy(state, chained)
+    unzeroed, absence = apply_policy(state, chained)
+    before, absence = zeroed(state, chained.node, unzeroed, absence)
     points, rounding = before, chained.node.rounding
     if rounding is not None:  # it has no faults
         formula = rounding_formula(rounding.mode, rounding.decimals)
         points, _ = state.reading.formula(formula, {"x": before}, state.base.height)
-    return NodeValues(points, before, absence, figure, lost, chained.refused)
+    kept = unzeroed if chained.node.penalties else None
+    return NodeValues(points, before, absence, figure, lost, chained.refused, kept)
 
 
 @cache

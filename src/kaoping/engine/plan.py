@@ -5,8 +5,8 @@ Planning reads only the scheme. Everything after it (gather, the readings, expla
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -31,6 +31,7 @@ from kaoping.scheme.model import (
     Indicator,
     Label,
     Part,
+    Penalty,
     Policy,
     ReductionStep,
     Rounding,
@@ -45,6 +46,7 @@ from kaoping.scheme.model import (
 
 __all__ = [
     "ADJUSTED",
+    "PENALTIES",
     "Combination",
     "FormulaTask",
     "GroupTask",
@@ -55,7 +57,7 @@ __all__ = [
     "plan_of",
 ]
 
-ADJUSTED, BASE = "total", "base_total"
+ADJUSTED, BASE, PENALTIES = "total", "base_total", "penalties"
 _BLANK = Policy(kind="blank")
 _NONE = When(missing=_BLANK, not_applicable=_BLANK, excused=_BLANK)
 
@@ -129,6 +131,7 @@ class NodePlan:
     within: the columns of the units in which those compared have the same. among: the flag of those that count.
     take_rank: how its rank is found where the parent takes that instead of its points.
     higher_is_better: also where the scheme says no direction, since nothing looks at it there.
+    penalties: those that make its points zero; of the node `penalties` those whose points it adds up.
     """
 
     id: str
@@ -146,6 +149,7 @@ class NodePlan:
     when: When
     rounding: Rounding | None
     ties: Ties
+    penalties: tuple[Penalty, ...]
     take_rank: TakenRank | None = None
 
     @property
@@ -177,7 +181,7 @@ class Plan:
 def plan_of(scheme: Scheme) -> Plan:
     """Plan a sound scheme."""
     nodes: list[NodePlan] = []
-    if scheme.bonus is None and scheme.deductions is None:
+    if scheme.bonus is None and scheme.deductions is None and not scheme.adjust:
         _add(scheme, scheme.tree, None, 0, nodes)
         return Plan(scheme, tuple(nodes), ADJUSTED)
     _add(scheme, scheme.tree, ADJUSTED, 1, nodes, node_id=BASE)
@@ -186,16 +190,16 @@ def plan_of(scheme: Scheme) -> Plan:
 
 
 def _adjustments(scheme: Scheme) -> list[NodePlan]:
-    """Plan stage 3, adjust: bonus and deductions with their caps, then the total, in this order."""
+    """Plan stage 3, adjust: bonus and deductions with their caps, penalties, then the total, in this order."""
     nodes: list[NodePlan] = []
-    signed = [(BASE, "")]
-    for adjustment, node_id, zh, en, sign in (
-        (scheme.bonus, "bonus", "加分", "Bonus", " + "),
-        (scheme.deductions, "deductions", "扣分", "Deductions", " - "),
+    blocks = [BASE]
+    for adjustment, node_id, zh, en in (
+        (scheme.bonus, "bonus", "加分", "Bonus"),
+        (scheme.deductions, "deductions", "扣分", "Deductions"),
     ):
         if adjustment is None:
             continue
-        signed.append((node_id, sign))
+        blocks.append(node_id)
         steps: tuple[Task, ...] = ()
         if adjustment.cap is not None:
             cap = Setting(number=adjustment.cap.value, source=adjustment.cap.source)
@@ -204,14 +208,37 @@ def _adjustments(scheme: Scheme) -> list[NodePlan]:
         # A bonus without a value leaves no total, whatever parts of the tree do: nothing says how to share it.
         part = Part(id=node_id, title=title, combine="sum", need="all", indicators=adjustment.items, when=_NONE)
         _add(scheme, part, ADJUSTED, 1, nodes, tasks=steps)
-    text = "".join(sign + node_id for node_id, sign in signed)
+    minus = tuple(penalty for penalty in scheme.penalties if penalty.effect.minus is not None)
+    if minus:
+        blocks.append(PENALTIES)
+        part = Part(id=PENALTIES, title=Label(zh="扣分情形", en="Penalties"), combine="sum", when=_NONE)
+        node = _node(scheme, part, ADJUSTED, 1, None, (), PENALTIES)
+        nodes.append(replace(node, rounding=None, penalties=minus))
     total = Part(id=ADJUSTED, title=scheme.tree.title, combine="sum", when=scheme.when, direction=scheme.numbers.order)
-    together = Combination(
-        tuple(node_id for node_id, _ in signed), aggregations()["sum"], (Fraction(1),) * len(signed), "all"
-    )
-    task = FormulaTask(parse(text), {}, {}, {}, None)
+    together = Combination(tuple(blocks), aggregations()["sum"], (Fraction(1),) * len(blocks), "all")
+    task = FormulaTask(parse(_adjusted(scheme, blocks)), {}, {}, {}, None)
     nodes.append(_node(scheme, total, None, 0, together, (task,), ADJUSTED))
     return nodes
+
+
+def _adjusted(scheme: Scheme, blocks: Sequence[str]) -> str:
+    """Give the total as a formula over the blocks: in the order that the scheme states.
+
+    A scheme that states none has no bounds but the caps inside the blocks, so that their order makes no difference.
+    """
+    if not scheme.adjust:
+        return "".join({BASE: "", "bonus": " + "}.get(block, " - ") + block for block in blocks)
+    text = BASE
+    for step in scheme.adjust:
+        if step.block is not None:
+            text += f" {'+' if step.add else '-'} {step.block}"
+        elif step.net_at_most is not None:
+            text = f"min({text}, {BASE} + {step.net_at_most.value:f})"
+        elif step.at_most is not None:
+            text = f"min({text}, {step.at_most.value:f})"
+        elif step.at_least is not None:  # pragma: no branch -- a sound step has one of them
+            text = f"max({text}, {step.at_least.value:f})"
+    return text
 
 
 def _add(
@@ -285,6 +312,7 @@ def _node(
         when=_when(scheme, node),
         rounding=_rounding(scheme, node_id, is_leaf=indicator is not None),
         ties=scheme.numbers.ties,
+        penalties=tuple(penalty for penalty in scheme.penalties if node_id in penalty.effect.zero),
         take_rank=node.take_rank,
     )
 

@@ -25,17 +25,20 @@ _METHODS: Final[dict[str, RankMethod]] = {"lowest": "min", "highest": "max", "av
 
 
 def ranked(state: Walk) -> pl.DataFrame:
-    """Give row, period, unit, group, key, total, points, rank, count, from_last and place; sorted by row.
+    """Give row, period, unit, group, not_graded, key, total, points, rank, count, from_last, place; sorted by row.
 
     key: the total, rounded or not as the scheme says; points: the official total as a number, total: as text.
-    Units without a total have no rank. count: the ranked units of the group. from_last: 1 is last, equals by the
-    mirrored rule, so that units that share the last place are all last. place: equals share the lowest.
+    Units without a total have no rank, nor have those that are not ranked for a reason not to grade them. count:
+    the ranked units of the group. from_last: 1 is last, equals by the mirrored rule, so that units that share the
+    last place are all last. place: equals share the lowest.
     """
     numbers, total = state.plan.scheme.numbers, state.values[ADJUSTED]
     first = Criterion(of=ADJUSTED, order=numbers.order)
-    frame = state.base.frame.select("row", "period", "unit", "group").with_columns(
-        pl.Series("key", state.reading.keys(points_of(state, ADJUSTED, numbers.rank_on)), nan_to_null=True),
-        pl.Series("order", _order(state, numbers.rank_on, (first, *(numbers.then or ()))), nan_to_null=True),
+    keys = state.reading.keys(points_of(state, ADJUSTED, numbers.rank_on))
+    orders = _order(state, numbers.rank_on, (first, *(numbers.then or ())))
+    frame = state.base.frame.select("row", "period", "unit", "group", "not_graded", "is_ranked").with_columns(
+        pl.when("is_ranked").then(pl.Series("key", keys, nan_to_null=True)).alias("key"),
+        pl.when("is_ranked").then(pl.Series("order", orders, nan_to_null=True)).alias("order"),
         pl.Series("points", state.reading.keys(total.points), nan_to_null=True),
         texts_of(state, ADJUSTED, "rounded").alias("total"),
     )

@@ -93,6 +93,7 @@ def ranking_table(
             pl.Series("grade_by_score", [entry.before or "" for entry in grades], dtype=pl.String),
             pl.Series("grade_because_zh", [entry.because_zh for entry in grades], dtype=pl.String),
             pl.Series("grade_because_en", [entry.because_en for entry in grades], dtype=pl.String),
+            ranking["not_graded"],
             pl.Series("standing", [entry.standing for entry in grades], dtype=pl.Int64),
             pl.Series("demotions", [" ".join(entry.demotions) for entry in grades], dtype=pl.String),
             pl.Series("titles", names, dtype=pl.String),

@@ -96,6 +96,13 @@ _RANKING = TableSchema(
         ),
         _text("grade_because_zh", "等次的理由，中文", "why this grade, in Chinese"),
         _text("grade_because_en", "等次的理由，英文", "why this grade, in English"),
+        *_named(
+            "not_graded",
+            "不定等次情形的标识，多个以空格分隔；空白：定等次",
+            "ids of the reasons not to grade, divided by spaces; empty: it is graded",
+            "不定等次情形名称",
+            "titles of the reasons",
+        ),
         _text("standing", "组内最终位次，降等之后", "final standing in the group, after demotions", "whole"),
         *_named(
             "demotions",

@@ -37,12 +37,12 @@ def stage_tables(state: Walk, tables: Tables, previous: Sequence[Earlier]) -> St
     scheme = state.plan.scheme
     ranking = ranked(state)
     checked_titles(scheme, ranking)
-    grades = graded(scheme, ranking, demoted(scheme, tables))
+    grades = graded(scheme, ranking, demoted(scheme, state.base.found))
     ranking = ranking.with_columns(
         pl.Series("standing", [entry.standing for entry in grades], dtype=pl.Int64),
         pl.Series("grade", [entry.grade for entry in grades], dtype=pl.String),
     )
-    awarded: list[Awarded] = titles(scheme, ranking, barred(scheme, tables))
+    awarded: list[Awarded] = titles(scheme, ranking, barred(scheme, state.base.found))
     titled: dict[tuple[str, str], list[str]] = {}
     for line in awarded:
         if line.holds == "yes":

@@ -213,6 +213,7 @@ class NodeValues:
     absence: state, status and treatment of each row. figure: what was delivered, as text, where one row has one.
     lost: the share of the weight below that has no value, 0 to 1.
     refused: rows about which a problem was reported, here or below.
+    unzeroed: before a penalty made points zero; None where no penalty can.
     """
 
     points: Vector
@@ -221,6 +222,7 @@ class NodeValues:
     figure: pl.Series | None
     lost: Shares
     refused: Mask
+    unzeroed: Vector | None = None
 
 
 @dataclass(slots=True)

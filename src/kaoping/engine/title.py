@@ -37,6 +37,8 @@ def split_places(places: Places, counts: Mapping[str, Counts]) -> dict[str, int]
     By largest remainder of the number of units counted; equal remainders go to the earlier group. What is not divided
     goes to each group, or to the only one.
     """
+    if places.by_group:
+        return {group: int(places.by_group[group].value) for group in counts}
     if places.split is None:
         number = places.each_group or places.total
         return dict.fromkeys(counts, 0 if number is None else int(number.value))
@@ -85,8 +87,19 @@ def titles(scheme: Scheme, ranking: pl.DataFrame, barred: Mapping[tuple[str, str
         for (period,), frame in ranking.group_by("period", maintain_order=True):
             counts = {group: counts_of(frame.filter(pl.col("group") == group)) for group in groups}
             for group, places in split_places(title.places, counts).items():
-                out.extend(_award(title, str(period), group, places, frame.filter(pl.col("group") == group), barred))
+                fit = frame.filter((pl.col("group") == group) & _may_have(scheme, title))
+                out.extend(_award(title, str(period), group, places, fit, barred))
     return out
+
+
+def _may_have(scheme: Scheme, title: Title) -> pl.Expr:
+    """Tell the units whose grade a title may come from."""
+    if title.from_ is not None:
+        return pl.col("grade") == title.from_
+    if title.lowest_grade is None:
+        return pl.lit(value=True)
+    grades = [grade.id for grade in scheme.grades]
+    return pl.col("grade").is_in(grades[: grades.index(title.lowest_grade) + 1])
 
 
 def _award(
@@ -99,8 +112,6 @@ def _award(
 ) -> list[Awarded]:
     """Award one title in one group."""
     fit = frame.drop_nulls("standing").sort("standing", "row")
-    if title.from_ is not None:
-        fit = fit.filter(pl.col("grade") == title.from_)
     order = [
         (standing, unit)
         for standing, unit in fit.select("standing", "unit").iter_rows()

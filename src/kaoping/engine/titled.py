@@ -74,6 +74,7 @@ def _told(scheme: Scheme) -> Mapping[str, _Told]:
         "node": _of_labels(scheme, nodes),
         "grade": grades,
         "grade_by_score": grades,
+        "not_graded": _of_labels(scheme, {entry.id: entry.title for entry in scheme.not_graded}),
         "demotions": _of_labels(scheme, {entry.id: entry.title for entry in scheme.demotions}),
         "titles": _of_labels(scheme, {entry.id: entry.title for entry in scheme.titles}),
         "ranking": _of_labels(scheme, {entry.id: entry.title for entry in scheme.rankings}),

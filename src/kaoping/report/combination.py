@@ -15,6 +15,7 @@ from kaoping.report.sources import source_lines
 from kaoping.report.telling import NodeAt
 from kaoping.report.trace import Combined
 from kaoping.rules import Aggregation, Contest
+from kaoping.scheme.model import AdjustStep
 
 __all__ = ["combination_lines"]
 
@@ -141,18 +142,38 @@ def _arithmetic(at: NodeAt, together: Combination, aggregation: Aggregation, hea
 
 
 def _adjusted(at: NodeAt, heard: Combined) -> Iterator[str]:
-    """Give the total from the tree's own, the bonus and the deductions."""
-    telling, expression, computed = at.telling, "", Fraction(0)
-    for child, points in heard.children.items():
-        decimals, is_less = telling.walked.decimals(child), child == "deductions"
-        figure = seen(points, decimals)
-        computed += -figure if is_less else figure
-        sign = (" − " if is_less else " + ") if expression else ""
-        text = shown(points, decimals)
-        expression += sign + (f"({text})" if text.startswith("−") and sign else text)
+    """Give the total from the tree's own, the bonus, the deductions and the penalties, in the stated order."""
+    telling, adjust = at.telling, at.telling.stored.scheme.adjust
+    texts = {child: shown(points, telling.walked.decimals(child)) for child, points in heard.children.items()}
+    seen_of = {child: seen(points, telling.walked.decimals(child)) for child, points in heard.children.items()}
+    names = [child for child in heard.children if child != "base_total"]
+    steps = adjust or [_step_of(name) for name in names]
+    base, expression = seen_of["base_total"], texts["base_total"]
+    computed = base
+    for step in steps:
+        if step.block is not None:
+            computed += seen_of[step.block] * (1 if step.add else -1)
+            expression += f" {'+' if step.add else '−'} {_bracketed(texts[step.block])}"
+        elif (bound := step.bound) is not None:  # pragma: no branch -- a step without a block has a bound
+            limit, text = Fraction(bound.value), shown(Fraction(bound.value))
+            if step.net_at_most is not None:
+                limit, text = base + limit, f"{texts['base_total']} + {text}"
+            word, choose = ("max", max) if step.at_least is not None else ("min", min)
+            expression, computed = telling.spoken(f"{word}({expression}, {text})"), choose(computed, limit)
     before = telling.walked.walk.values[at.node.id].before[at.row]
+    cited = telling.cited(*(step.bound.source for step in adjust if step.bound is not None))
+    lead = telling.say("lead", name=telling.say("in_order" if adjust else "adjusted") + cited)
     for index, line in enumerate(telling.equation(expression, computed, before, is_points=True)):
-        yield line if index else telling.say("lead", name=telling.say("adjusted")) + line
+        yield line if index else lead + line
+
+
+def _step_of(block: str) -> AdjustStep:
+    """Give the step of a block where the scheme states no order."""
+    return AdjustStep(add="bonus") if block == "bonus" else AdjustStep(subtract="deductions")
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})" if text.startswith("−") else text
 
 
 def _weights(together: Combination) -> Mapping[str, Fraction]:

@@ -9,6 +9,7 @@ from kaoping.formula.printing import FUNCTION_WORDS, MODE_WORDS
 from kaoping.report.chain import chain_lines
 from kaoping.report.combination import combination_lines
 from kaoping.report.one_more import one_more
+from kaoping.report.penalties import is_zeroed, penalty_lines
 from kaoping.report.population import compared_lines
 from kaoping.report.printed import is_number, shown
 from kaoping.report.taken_rank import taken_lines
@@ -85,10 +86,12 @@ def _arithmetic(at: NodeAt) -> Iterator[str]:
         return
     yield from chain_lines(at)
     yield from _absence(at)
+    yield from penalty_lines(at)
     yield from _rounding(at)
     yield from taken_lines(at)
-    yield from one_more(at)
-    yield from worth(at)
+    if not is_zeroed(at):
+        yield from one_more(at)
+        yield from worth(at)
 
 
 def _absence(at: NodeAt) -> Iterator[str]:

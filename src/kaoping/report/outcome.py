@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from kaoping.report.grade import evidence_of
+from kaoping.report.evidence import evidence_of, is_found, named
 from kaoping.report.standing import RankingRow
 from kaoping.report.telling import Telling
 from kaoping.scheme.model import Title
@@ -45,29 +45,31 @@ def _title(
     """Say that a title was awarded, or why it was not."""
     scheme = telling.stored.scheme
     name, places = telling.title(title.title), title.places
-    cited = telling.cited(title.source, *(one.source for one in (places.total, places.split, places.each_group) if one))
+    cited = telling.cited(
+        title.source,
+        *(one.source for one in (places.total, places.split, places.each_group, places.by_group.get(row.group)) if one),
+    )
     awarded = lines.filter(pl.col("id") == title.id)
     if awarded.height:
         yield telling.say("title", title=name, because=awarded[f"because_{telling.lang}"][0], cited=cited)
         return
     barred = [
-        entry for entry in scheme.disqualifications if title.id in entry.bars and _is_found(telling, row, entry.id)
+        entry
+        for entry in scheme.disqualifications
+        if title.id in entry.bars and is_found(telling, row.period, row.unit, entry.id)
     ]
     for entry in barred:
-        evidence = evidence_of(telling, row, entry.id)
-        values = {"title": name, "finding": telling.title(entry.title), "cited": telling.cited(entry.source)}
+        evidence = evidence_of(telling, row.period, row.unit, entry.id)
+        values = {"title": name, "finding": named(telling, entry), "cited": telling.cited(entry.source)}
         yield telling.say("barred", **values) + evidence
     if barred:
         return
-    grade = next((grade for grade in scheme.grades if grade.id == title.from_), None)
-    if grade is not None and row.grade != grade.id:
-        yield telling.say("not_from_grade", title=name, grade=telling.title(grade.title))
+    grades = {grade.id: telling.title(grade.title) for grade in scheme.grades}
+    lowest, order = title.lowest_grade, list(grades)
+    if title.from_ is not None and row.grade != title.from_:
+        yield telling.say("not_from_grade", title=name, grade=grades[title.from_])
+    elif lowest is not None and order.index(row.grade or "") > order.index(lowest):
+        yield telling.say("not_so_low", title=name, grade=grades[lowest])
     else:
         taken = sum(title.id in (peer.titles or "").split() for peer in peers)
         yield telling.say("no_seat", title=name, taken=taken, standing=row.standing, cited=cited)
-
-
-def _is_found(telling: Telling, row: RankingRow, finding: str) -> bool:
-    """Tell whether a disqualification was found about the unit."""
-    same = (pl.col("unit") == row.unit) & (pl.col("period") == row.period) & (pl.col("finding") == finding)
-    return telling.stored.tables.findings.filter(same).height > 0

@@ -28,6 +28,10 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
         "没有总分，不参加“{group}”排名、不评等次；原因见“二、计算过程”。",
         "No total: not ranked in {group} and not graded; the reason stands in part 2.",
     ),
+    "not_ranked": (
+        "总分 {total} 分，不参加“{group}”排名，原因如下。",
+        "Total {total} points, not ranked in {group} for the reason below.",
+    ),
     "ranked_on": (
         "排名依据：{key}总分 {value}，{order}；{ties}{cited}",
         "Ranked on the total {key}, {value}, {order}; {ties}{cited}",
@@ -85,6 +89,15 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
         "“{grade}”名额（按{counted}计）",
         "Places for {grade} (of units {counted})",
     ),
+    "cumulative": (
+        "“{grade}”及以上的累计名额（按{counted}计）",
+        "Places up to {grade} (of units {counted})",
+    ),
+    "not_graded": ("不定等次：{name}{cited}", "Not graded: {name}{cited}"),
+    "takes_no_place": (
+        "不计入名额基数，不占也不让出等次和称号名额，不参加称号评选。",
+        "It counts for no quota, neither fills nor frees a place in grades and titles, and can have no title.",
+    ),
     "ceiling": (
         "尾数进位，名额 {places} 个。",
         "Rounded up to {places} places.",
@@ -102,13 +115,13 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
         "equals at the edge that do not all fit stay out",
     ),
     "ties_all_in": ("名额边缘并列的，一并计入", "equals at the edge all come in"),
-    "demotion": (
-        "降等情形：{name}，等次下调 {steps} 档{cited}",
-        "Demotion: {name}, lower by {steps} in the grades{cited}",
-    ),
-    "demotion_last": (
-        "降等情形：{name}，等次下调 {steps} 档，列该等次末位{cited}",
-        "Demotion: {name}, lower by {steps} in the grades and last in the one reached{cited}",
+    "demotion": ("降等情形：{effect}{cited}", "Demotion: {effect}{cited}"),
+    "lowered": ("等次下调 {steps} 档", "lower by {steps} in the grades"),
+    "capped": ("等次最高为“{cap}”", "{cap} at best"),
+    "last_in_grade": ("列该等次末位", "last in the grade reached"),
+    "stays": (
+        "等次仍为“{grade}”，最终位次第 {standing} 位；得分和名次不变。",
+        "The grade stays {grade}, standing {standing}; points and rank stay.",
     ),
     "demoted": (
         "等次由“{before}”调整为“{grade}”，最终位次第 {standing} 位；得分和名次不变。",
@@ -136,6 +149,10 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
     "not_from_grade": (
         "未授予“{title}”：须从“{grade}”等次的单位中产生",
         "Title {title} not awarded: only units graded {grade} can have it",
+    ),
+    "not_so_low": (
+        "未授予“{title}”：须从“{grade}”及以上等次的单位中产生",
+        "Title {title} not awarded: only units graded {grade} or better can have it",
     ),
     "no_seat": (
         "未授予“{title}”：最终位次第 {standing} 位，名额由前面 {taken} 个单位占用{cited}",

@@ -112,6 +112,19 @@ TREE: Final[Mapping[str, tuple[str, str]]] = {
     "half_even": ("奇进偶舍", "half to even"),
     "truncate": ("截断", "truncated"),
     "worth": ("本项每增 1 分，总分增加（修约前）", "Each point here adds to the total (before rounding)"),
+    "certified_by": ("（{by}认定）", " (certified by {by})"),
+    "penalty_zero": (
+        "扣分情形：{name}，该项计零分，在排名之前{cited}",
+        "Penalty: {name}, no points here, before the ranking{cited}",
+    ),
+    "penalty_minus": (
+        "扣分情形：{name}，{times} 次，每次减 {minus} 分，在排名之前{cited}",
+        "Penalty: {name}, times {times}, points off each time {minus}, before the ranking{cited}",
+    ),
+    "no_penalty": ("没有扣分情形，", "No penalty, "),
+    "penalties": ("扣分情形合计", "All penalties"),
+    "zeroed": ("计零分", "Made zero"),
+    "in_order": ("按加减分次序", "In the order of the adjustments"),
     "adjusted": ("计入加分、扣分", "With bonus and deductions"),
     "base_total": ("加减分前总分", "Total before bonus and deductions"),
     # whom a unit is compared with

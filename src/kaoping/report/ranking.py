@@ -36,6 +36,7 @@ _CHECKS = {
         "unpublished": "no published rank",
     },
 }
+_NOT_GRADED = {"zh": "不定等次", "en": "not graded"}
 _NO_TOTAL = {"zh": "无总分", "en": "no total"}
 _SAME_PRINT = {
     "zh": "※ 总分相同而名次不同的，按修约前总分排定：{units}",
@@ -104,7 +105,8 @@ def _cells(result: Result, row: _Row, lang: Language, line: Line | None, *, has_
     awarded = ("、" if lang == "zh" else ", ").join(titles[name] for name in str(row["titles"] or "").split())
     published = ("", "", "") if line is None else (line.total_published, line.rank_published, _check(line, lang))
     rank = "" if row["rank"] is None else str(row["rank"])
-    return (rank, _name(row, lang), total, grades.get(str(row["grade"]), ""), awarded, *published)
+    grade = _NOT_GRADED[lang] if row["not_graded"] else grades.get(str(row["grade"]), "")
+    return (rank, _name(row, lang), total, grade, awarded, *published)
 
 
 def _name(row: _Row, lang: Language) -> str:

@@ -33,12 +33,15 @@ class RankingRow:
     grade_by_score: str | None
     grade_because_zh: str | None
     grade_because_en: str | None
+    not_graded: str | None
     standing: int | None
     demotions: str | None
     titles: str | None
 
     def key(self, rank_on: str) -> Fraction | None:
-        """Give the figure the rank rests on."""
+        """Give the figure the rank rests on; None for a unit that is not ranked."""
+        if self.rank is None:
+            return None
         text = self.total if rank_on == "rounded" else self.unrounded
         return None if text is None else Fraction(text)
 
@@ -60,8 +63,11 @@ def standing_lines(telling: Telling, row: RankingRow, peers: Sequence[RankingRow
     scheme = telling.stored.scheme
     group = next(telling.title(group.title) for group in scheme.groups if group.id == row.group)
     own = row.key(scheme.numbers.rank_on)
-    if own is None or row.total is None:
+    if row.total is None:
         yield telling.say("no_total", group=group)
+        return
+    if own is None:
+        yield telling.say("not_ranked", total=_signed(row.total), group=group)
         return
     yield telling.say("total", total=_signed(row.total), group=group, count=row.count, rank=row.rank)
     keys = {peer.unit: key for peer in peers if (key := _order_key(telling, peer)) is not None}
@@ -130,7 +136,7 @@ def _gap(
 def _same_print(telling: Telling, row: RankingRow, peers: Sequence[RankingRow]) -> Iterator[str]:
     """Explain equal printed totals with different ranks (footnote)."""
     for peer in peers:
-        if peer.unit != row.unit and peer.total == row.total and peer.rank != row.rank:
+        if peer.rank is not None and peer.total == row.total and peer.rank != row.rank:
             if telling.stored.scheme.numbers.rank_on == "rounded" or peer.unrounded == row.unrounded:
                 continue  # the line on what decides between equals says it
             yield telling.say(

@@ -57,7 +57,8 @@ def _factor(at: NodeAt, child: str, parent: str) -> Worth | None:
     if together is None or child not in heard.children or at.telling.walked.nodes[child].take_rank is not None:
         return None
     if "base_total" in together.children:
-        return _WHOLE if child == "base_total" else None
+        is_bound = any(step.bound is not None for step in at.telling.stored.scheme.adjust)
+        return _WHOLE if child == "base_total" and not is_bound else None
     if node.tasks:
         return None
     weights = dict(zip(together.children, together.weights, strict=True))

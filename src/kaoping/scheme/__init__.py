@@ -7,10 +7,11 @@ from kaoping.scheme.diff import Change, differences
 from kaoping.scheme.expand import PlainFormula, PlainStep, expanded_chain
 from kaoping.scheme.json_schema import scheme_json_schema
 from kaoping.scheme.load import load, load_text, problems
-from kaoping.scheme.places import outcome_place, step_place
+from kaoping.scheme.places import PREVIOUS, outcome_place, step_place, years_back
 from kaoping.scheme.starter import starter
 
 __all__ = [
+    "PREVIOUS",
     "Change",
     "PlainFormula",
     "PlainStep",
@@ -26,4 +27,5 @@ __all__ = [
     "scheme_json_schema",
     "starter",
     "step_place",
+    "years_back",
 ]

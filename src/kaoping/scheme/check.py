@@ -6,6 +6,7 @@ from kaoping.errors import Problem
 from kaoping.scheme.broken import Broken
 from kaoping.scheme.check_absence import check_absence
 from kaoping.scheme.check_chain import check_chains
+from kaoping.scheme.check_effects import check_effects, check_years
 from kaoping.scheme.check_fill import check_fills
 from kaoping.scheme.check_grades import check_grades
 from kaoping.scheme.check_indicator import check_indicators
@@ -31,10 +32,12 @@ _SUBJECTS = (
     check_fills,
     check_chains,
     check_adjustments,
+    check_effects,
     check_grades,
     check_titles,
     check_outcomes,
     check_rankings,
+    check_years,
     check_process,
 )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from kaoping.scheme.check_effects import check_up_to
 from kaoping.scheme.checking import Checking, shown
 from kaoping.scheme.messages import outcome, tree
-from kaoping.scheme.model import Demotion, Grade
+from kaoping.scheme.model import Demotion, Effect, Grade
 
 __all__ = ["check_grades"]
 
@@ -17,14 +18,16 @@ def check_grades(checking: Checking) -> None:
     known = checking.broken.spares(scheme, "grades")
     grades = scheme.grades if known else ()
     for grade in grades[:-1]:
-        if grade.quota is None and grade.at_least is None and checking.broken.spares(grade, "quota", "at_least"):
+        limits = (grade.quota, grade.up_to, grade.at_least)
+        if limits == (None, None, None) and checking.broken.spares(grade, "quota", "up_to", "at_least"):
             checking.note(outcome.GRADE_WITHOUT_CONDITION, grade.spots.whole, grade=grade.id)
     for grade in grades[-1:]:
-        if grade.quota is not None or grade.at_least is not None:
-            key = "at_least" if grade.quota is None else "quota"
+        limited = [key for key in ("quota", "up_to", "at_least") if getattr(grade, key) is not None]
+        for key in limited[:1]:
             checking.note(outcome.LAST_GRADE_LIMITED, grade.spots.of(key), grade=grade.id)
     _ladder(checking, grades)
     _quotas(checking, grades)
+    check_up_to(checking, grades)
     for demotion in scheme.demotions:
         if known:
             _demotion(checking, demotion)
@@ -68,12 +71,21 @@ def _demotion(checking: Checking, demotion: Demotion) -> None:
     if not checking.broken.spares(demotion, "effect"):
         return
     where = effect.spots.of("lower_grade")
+    if effect.cap_grade is not None:
+        known = [grade.id for grade in checking.scheme.grades]
+        checking.refer(tree.UNKNOWN_GRADE, effect.cap_grade, effect.spots.of("cap_grade"), known)
     if count == 0:
         checking.note(outcome.DEMOTION_WITHOUT_GRADES, demotion.spots.whole, demotion=demotion.id)
     elif not 0 <= effect.lower_grade < count:
         values = {"demotion": demotion.id, "number": effect.lower_grade, "count": count, "most": count - 1}
         checking.note(outcome.LOWERED_TOO_FAR, where, **values)
-    elif effect.lower_grade == 0 and not effect.last_in_grade:
+    elif not _lowers(checking, effect) and not effect.last_in_grade:
         checking.note(outcome.NO_EFFECT, where, demotion=demotion.id)
-    elif effect.lower_grade == 0 and demotion.frees_place:
+    elif not _lowers(checking, effect) and demotion.frees_place:
         checking.note(outcome.FREES_NOTHING, demotion.spots.of("frees_place"), demotion=demotion.id)
+
+
+def _lowers(checking: Checking, effect: Effect) -> bool:
+    """Tell whether an effect can lower a grade; the best grade as the best one left bars nothing."""
+    best = checking.scheme.grades[0].id
+    return effect.lower_grade != 0 or effect.cap_grade not in (None, best)

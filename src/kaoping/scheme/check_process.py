@@ -12,7 +12,7 @@ from kaoping.scheme.checking import Checking, shown
 from kaoping.scheme.expand import table_formula
 from kaoping.scheme.messages import near, outcome, tree
 from kaoping.scheme.model import FormulaStep, Indicator, RuleStep, Window
-from kaoping.scheme.places import outcome_place
+from kaoping.scheme.places import PREVIOUS, outcome_place
 
 __all__ = ["check_adjustments", "check_outcomes", "check_process"]
 
@@ -81,7 +81,7 @@ def check_outcomes(checking: Checking) -> None:
     """Check the conditions of outcomes, and the grades and titles they name."""
     grades = [grade.id for grade in checking.scheme.grades]
     titles = [title.id for title in checking.scheme.titles]
-    known = {"grade": grades, "previous.grade": grades, "title": titles}
+    known = {"grade": grades, "title": titles} | {f"{head}.grade": grades for head in PREVIOUS.values()}
     for entry in checking.scheme.outcomes:
         if not checking.broken.spares(entry, "when"):
             continue

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from kaoping.errors import Problem
 from kaoping.scheme.checking import Checking, shown
-from kaoping.scheme.messages import outcome, tree
-from kaoping.scheme.model import COUNTED_WORDS, Counted, Scheme, Sourced, Title
+from kaoping.scheme.messages import chain, outcome, tree
+from kaoping.scheme.messages import effect as effects
+from kaoping.scheme.model import COUNTED_WORDS, Counted, Grade, Quota, Scheme, Sourced, Title
 
 __all__ = ["check_titles", "place_problems"]
 
@@ -33,15 +34,18 @@ def check_titles(checking: Checking) -> None:
 
 
 def _refers(checking: Checking, title: Title) -> None:
-    """Check the grade and the groups that a title names."""
+    """Check the grades and the groups that a title names."""
     scheme = checking.scheme
     grades = {grade.id: grade for grade in scheme.grades}
-    if title.from_ is not None:
-        where = title.spots.of("from_")
-        checking.refer(tree.UNKNOWN_GRADE, title.from_, where, grades)
-        grade = grades.get(title.from_)
-        if grade is not None and grade.quota is not None and grade.quota.value == 0:
-            checking.note(outcome.UNFILLABLE_TITLE, where, title=title.id, grade=grade.id)
+    if title.from_ is not None and title.lowest_grade is not None:
+        values = {"name": title.id, "first": "from", "second": "lowest_grade"}
+        checking.note(effects.NOT_BOTH, title.spots.of("lowest_grade"), **values)
+    for key in ("from_", "lowest_grade"):
+        if (name := getattr(title, key)) is not None:
+            checking.refer(tree.UNKNOWN_GRADE, name, title.spots.of(key), grades)
+    grade = grades.get(title.from_ or "")
+    if grade is not None and grade.quota is not None and grade.quota.value == 0:
+        checking.note(outcome.UNFILLABLE_TITLE, title.spots.of("from_"), title=title.id, grade=grade.id)
     groups = [group.id for group in scheme.groups]
     for number, name in enumerate(title.groups):
         checking.refer(tree.UNKNOWN_GROUP, name, title.spots.of(f"groups.{number}"), groups)
@@ -50,7 +54,7 @@ def _refers(checking: Checking, title: Title) -> None:
 def _places(checking: Checking, title: Title) -> None:
     """Check that places are said once, as whole numbers, and divided where they have to be."""
     places, where = title.places, title.spots.of("places")
-    if (places.total is None) == (places.each_group is None):
+    if sum((places.total is not None, places.each_group is not None, bool(places.by_group))) != 1:
         checking.note(outcome.PLACES_UNCLEAR, where, title=title.id)
         return
     _whole(checking, "total", places.total)
@@ -59,8 +63,23 @@ def _places(checking: Checking, title: Title) -> None:
     if places.total is not None and places.split is None and count > 1:
         values = {"title": title.id, "total": shown(places.total.value), "count": count}
         checking.note(outcome.SPLIT_MISSING, where, **values)
-    if places.each_group is not None and places.split is not None:
+    if places.total is None and places.split is not None:
         checking.note(outcome.SPLIT_UNUSED, places.spots.of("split"), title=title.id)
+    if places.by_group:
+        _by_group(checking, title)
+
+
+def _by_group(checking: Checking, title: Title) -> None:
+    """Check that every group of the title has its number of places, and no other group has."""
+    places = title.places
+    groups = title.groups or tuple(group.id for group in checking.scheme.groups)
+    for name, number in places.by_group.items():
+        checking.refer(tree.UNKNOWN_GROUP, name, places.spots.of(f"by_group.{name}"), groups)
+        _whole(checking, f"by_group.{name}", number)
+    missing = [name for name in groups if name not in places.by_group]
+    if missing:
+        values = {"key": "by_group", "groups": ", ".join(missing)}
+        checking.note(chain.GROUPS_LEFT_OUT, places.spots.of("by_group"), **values)
 
 
 def _whole(checking: Checking, key: str, number: Sourced | None) -> None:
@@ -77,18 +96,31 @@ def place_problems(
     places: title id -> group id -> places, as divided for the run; a title that is not named is not checked.
     units: group id -> number of units. What its grade counts by and the units do not say, is not checked.
     """
-    grades = {grade.id: grade for grade in scheme.grades}
     found: list[Problem] = []
     for title in scheme.titles:
-        grade = grades.get(title.from_ or "")
-        if grade is None or grade.quota is None:
-            continue
-        of, (zh, en) = grade.quota.of, COUNTED_WORDS[grade.quota.of]
-        for group, count in places.get(title.id, {}).items():
-            share = grade.quota.places(units[group][of]) if of in units[group] else count
-            if count > share:
-                values = {"group": group, "grade": grade.id, "titles": str(count), "places": str(share)}
-                values |= {"units": str(units[group][of]), "counted_zh": zh, "counted_en": en}
-                where = title.spots.of("places")
-                found.append(Problem(outcome.MORE_TITLES_THAN_PLACES, where, values))
+        grades = [grade for grade in scheme.grades if grade.id in (title.from_, title.lowest_grade)]
+        for grade in grades:
+            for group, count in places.get(title.id, {}).items():
+                room = _room(scheme, grade, units[group], is_alone=title.from_ is not None)
+                if room is not None and count > room[0]:
+                    share, of, quota = room[0], room[1].of, COUNTED_WORDS[room[1].of]
+                    values = {"group": group, "grade": grade.id, "titles": str(count), "places": str(share)}
+                    values |= {"units": str(units[group][of]), "counted_zh": quota[0], "counted_en": quota[1]}
+                    found.append(Problem(outcome.MORE_TITLES_THAN_PLACES, title.spots.of("places"), values))
     return found
+
+
+def _room(scheme: Scheme, grade: Grade, units: Mapping[Counted, int], *, is_alone: bool) -> tuple[int, Quota] | None:
+    """Give how many units at most can have a grade (with the better ones, unless alone), and the share that says so.
+
+    None where no share says it, or the units do not say what it counts by.
+    """
+    better = scheme.grades[: scheme.grades.index(grade)]
+    share = grade.up_to or grade.quota
+    if share is None or share.of not in units:
+        return None
+    if grade.up_to is not None or is_alone:
+        return share.places(units[share.of]), share
+    if any(one.quota is None or one.quota.of not in units for one in better):
+        return None
+    return sum(one.quota.places(units[one.quota.of]) for one in (*better, grade) if one.quota is not None), share

@@ -91,7 +91,9 @@ class Checking:
         return (part for part in self.parts if self.spared(part, "parts", "indicators"))
 
 
-OWN_NAMES = frozenset({"total", "base_total", "bonus", "deductions", "indicators", "parts", "x", "full", "weight"})
+OWN_NAMES = frozenset(
+    {"total", "base_total", "bonus", "deductions", "penalties", "indicators", "parts", "x", "full", "weight"}
+)
 
 
 def taken_names() -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kaoping.scheme.model import (
+    AdjustStep,
     DataNeed,
     Display,
     Fill,
@@ -19,12 +20,15 @@ from kaoping.scheme.model import (
     Tier,
     Tiers,
     Title,
+    Years,
 )
 
 __all__ = ["CHOICES", "KEYS", "OWN_KEYS", "WHOLE"]
 
 KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "above": ("高于", "above"),
+    "add": ("加", "added"),
+    "adjust": ("加减分步骤", "step of the adjustments"),
     "after_appeal": ("申诉更正后的统计量", "statistics after an appeal"),
     "among": ("参加的单位", "units that take part"),
     "appeal": ("申诉期限", "window for appeals"),
@@ -38,7 +42,9 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "bodies": ("机构", "body"),
     "bonus": ("加分", "bonus"),
     "by": ("分配方法", "method of division"),
+    "by_group": ("各组名额", "places"),
     "cap": ("上限", "cap"),
+    "cap_grade": ("最高等次", "best grade left"),
     "certified_by": ("认定机关", "certifying body"),
     "city": ("城市名称", "name of the city"),
     "combine": ("合成方法", "aggregation"),
@@ -90,19 +96,24 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "items": ("加扣分条目", "items"),
     "kaoping": ("方案格式版本", "version of the format"),
     "keep": ("归并后保留", "columns kept"),
+    "last": ("所看年数", "years looked at"),
     "last_in_grade": ("是否排在该等次末位", "last in its grade"),
     "limits": ("数值范围", "limits"),
     "lower_grade": ("降低等次数", "grades lowered"),
+    "lowest_grade": ("最低等次", "lowest grade it is chosen from"),
     "max": ("最大值", "maximum"),
     "members": ("成员", "members"),
     "min": ("最小值", "minimum"),
+    "minus": ("扣除分数", "points off"),
     "missing": ("缺报处理", "policy for missing"),
     "mode": ("修约方式", "mode of rounding"),
     "multiplier": ("倍数", "multiplier"),
     "name": ("参数名", "name of the parameter"),
     "need": ("至少须有的项数", "values needed"),
+    "net_at_most": ("加减分净额上限", "most in all adjustments"),
     "no_score_over": ("不计总分的缺值比例", "share of absence without a total"),
     "not_applicable": ("不适用处理", "policy for not applicable"),
+    "not_graded": ("不定等次情形", "reasons not to grade"),
     "notes": ("备注", "notes"),
     "number": ("文号", "number"),
     "numbers": ("数值规定", "rules for numbers"),
@@ -112,6 +123,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "outcomes": ("结果运用", "outcomes"),
     "part_when": ("考评板块缺值处理", "absence at parts"),
     "parts": ("考评板块", "parts"),
+    "penalties": ("扣分情形", "penalties"),
     "periods": ("考评周期", "periods"),
     "places": ("称号名额", "places"),
     "previous": ("上期值口径", "previous value taken"),
@@ -120,6 +132,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "quantiles": ("分位数定义", "definition of quantiles"),
     "quota": ("名额比例", "quota"),
     "rank_on": ("排名依据", "what is ranked"),
+    "ranked": ("是否参加排名", "ranked"),
     "rankings": ("专项排名", "further rankings"),
     "reduce": ("归并方法", "reduction"),
     "reviewed_by": ("审核机关", "reviewing body"),
@@ -131,6 +144,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "stand_ins": ("代行单位", "stand-in"),
     "statistics": ("统计量", "statistic"),
     "steps": ("计算步骤", "step"),
+    "subtract": ("减", "subtracted"),
     "table": ("数据表", "table"),
     "take": ("统计量", "statistic"),
     "then": ("并列时的次序依据", "further criterion"),
@@ -144,6 +158,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "uncertainty": ("不确定性", "uncertainty"),
     "unit_columns": ("单位表附加列", "unit columns"),
     "unit_of_measure": ("计量单位", "unit of measure"),
+    "up_to": ("累计比例", "cumulative share"),
     "uses": ("结果用途", "uses of the results"),
     "variables": ("变量", "variables"),
     "vintage": ("数据版次", "vintage"),
@@ -154,10 +169,13 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "with": ("规则参数", "parameter"),
     "within": ("评选范围", "range"),
     "working_days": ("工作日数", "working days"),
+    "years": ("跨年计数", "years counted"),
+    "zero": ("计零分的节点", "nodes that become zero"),
 }
 """What each key is called, whatever record it stands in."""
 
 OWN_KEYS: Final[Mapping[tuple[type[Record], str], tuple[str, str]]] = {
+    (AdjustStep, "at_most"): ("最高分", "most points"),
     (DataNeed, "uses"): ("所用变量", "variables used"),
     (Display, "below"): ("不公布的界限", "limit"),
     (Fill, "of"): ("比较范围", "units compared"),
@@ -179,6 +197,8 @@ OWN_KEYS: Final[Mapping[tuple[type[Record], str], tuple[str, str]]] = {
     (Tiers, "tiers"): ("档次", "tiers"),
     (Tiers, "within"): ("分位数范围", "units the quantiles are of"),
     (Title, "from"): ("评选等次", "grade it is chosen from"),
+    (Years, "missing"): ("缺以前结果的年份", "years without a result"),
+    (Years, "at_least"): ("至少成立的年数", "years in which it holds at least"),
 }
 """What a key is called in one record only."""
 
@@ -206,6 +226,7 @@ _WITHIN: Final[Mapping[str, tuple[str, str]]] = {
     "all": ("全部单位", "all units"),
 }
 _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
+    "add": {"bonus": ("加分", "the bonus")},
     "after_appeal": {
         "keep_statistics": ("保持不变", "kept"),
         "recompute_statistics": ("重新计算", "computed again"),
@@ -250,6 +271,10 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "table": ("取核定得分", "supplied points"),
         "zero": ("计零分", "zero"),
     },
+    "missing": {
+        "undecided": ("不作认定", "undecided"),
+        "does_not_count": ("不算成立", "taken as not holding"),
+    },
     "mode": {
         "half_up": ("四舍五入", "half up"),
         "half_even": ("奇进偶舍", "half to even"),
@@ -275,6 +300,7 @@ _CHOICES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "half_up": ("四舍五入", "half up"),
         "ceiling": ("进一取整", "rounded up"),
     },
+    "subtract": {"deductions": ("扣分", "the deductions"), "penalties": ("扣分情形", "the penalties")},
     "table": {
         "observations": ("观测值", "observations"),
         "ratings": ("评定", "ratings"),

@@ -17,6 +17,7 @@ from kaoping.scheme.model import (
     FirstPlace,
     Grade,
     Indicator,
+    NotGraded,
     Numbers,
     Outcome,
     Part,
@@ -29,6 +30,7 @@ from kaoping.scheme.model import (
     VariableData,
     When,
     Within,
+    Years,
     columns_of,
 )
 from kaoping.scheme.places import looks_at_others
@@ -64,7 +66,9 @@ _RECORDS: Final[dict[type[Record], Reach]] = {
     Title: "titles",
     Disqualification: "titles",
     FirstPlace: "titles",
+    NotGraded: "ranks",
     Outcome: "outcomes",
+    Years: "outcomes",
     When: "absent",
     Bonus: "adjusted",
     Deduction: "adjusted",
@@ -84,6 +88,7 @@ _KEYS: Final[dict[tuple[type[Record], str], Reach]] = {
     (Scheme, "when"): "absent",
     (Scheme, "bonus"): "adjusted",
     (Scheme, "deductions"): "adjusted",
+    (Scheme, "not_graded"): "ranks",
     (Scheme, "rankings"): "further",
     (Scheme, "tiers"): "further",
     (Scheme, "grades"): "ranks",

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, TypeAlias, Union, cast, get_args, get_or
 
 from kaoping.formula import Formula, parse
 from kaoping.scheme.model import (
+    AdjustStep,
     Basis,
     Body,
     Bonus,
@@ -36,9 +37,12 @@ from kaoping.scheme.model import (
     Indicator,
     Label,
     Limits,
+    NotGraded,
     Numbers,
     Outcome,
     Part,
+    Penalty,
+    PenaltyEffect,
     Places,
     Policy,
     Process,
@@ -65,6 +69,7 @@ from kaoping.scheme.model import (
     When,
     Window,
     WithinColumns,
+    Years,
 )
 
 __all__ = [
@@ -140,9 +145,13 @@ RECORDS: Final[Mapping[type[Record], tuple[str, str]]] = {
     Sourced: ("带来源的数", "a number with its source"),
     Bonus: ("加分", "the bonus"),
     Deduction: ("扣分", "the deductions"),
+    Penalty: ("扣分情形", "a penalty"),
+    PenaltyEffect: ("扣分办法", "the effect of a penalty"),
+    AdjustStep: ("加减分步骤", "a step of the adjustments"),
     Disqualification: ("取消资格情形", "a disqualification"),
     Demotion: ("降等情形", "a demotion"),
     Effect: ("降等办法", "the effect of a demotion"),
+    NotGraded: ("不定等次情形", "a reason not to grade"),
     Grade: ("等次", "a grade"),
     Quota: ("名额比例", "a quota"),
     Ranking: ("专项排名", "a further ranking"),
@@ -155,6 +164,7 @@ RECORDS: Final[Mapping[type[Record], tuple[str, str]]] = {
     Split: ("名额分配", "the division of places"),
     FirstPlace: ("单项第一", "first places"),
     Outcome: ("结果运用", "an outcome"),
+    Years: ("跨年计数", "the years counted"),
     Process: ("考评程序", "the process"),
     Window: ("期限", "a window"),
 }

@@ -49,7 +49,10 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A disqualification or demotion found about a unit; in every scored period where none is named."""
+    """Something found about a unit; in every scored period where none is named.
+
+    A penalty, a disqualification, a demotion or a reason not to grade.
+    """
 
     unit: str
     finding: str
@@ -180,11 +183,10 @@ def _is_known(case: Case, unit: str, problems: list[Problem]) -> bool:
 
 
 def _with_finding(case: Case, change: Finding, problems: list[Problem]) -> Case:
-    """Add a disqualification or demotion."""
+    """Add a finding about a unit."""
     if not _is_known(case, change.unit, problems):
         return case
-    known = [entry.id for entry in case.scheme.disqualifications]
-    known += [entry.id for entry in case.scheme.demotions]
+    known = [entry.id for entry in case.scheme.circumstances]
     if change.finding not in known:
         values = {"finding": change.finding, "known": ", ".join(known)}
         problems.append(Problem(NO_SUCH_FINDING, None, values))

@@ -52,7 +52,7 @@ def influence(stored: Stored) -> pl.DataFrame:
     case = case_of(stored)
     walk = kept(case.scheme, case.tables, stored.scores, frozen=case.frozen)
     whole = again(walk)
-    before = standings(whole, case.tables, 1, grades=False).frame
+    before = standings(whole, 1, grades=False).frame
     rows = base_rows(case.scheme, case.tables).frame
     totals = whole.values[ADJUSTED].before.to_numpy()
     weights = _weights(walk.plan)
@@ -62,7 +62,7 @@ def influence(stored: Stored) -> pl.DataFrame:
             continue
         points = walk.values[node.id].points.to_numpy()
         try:
-            after = standings(again(walk, without=node.id), case.tables, 1, grades=False).frame["rank"].to_numpy()
+            after = standings(again(walk, without=node.id), 1, grades=False).frame["rank"].to_numpy()
         except DataError:
             after = np.full(len(points), np.nan)
         shift = np.abs(after - before["rank"].to_numpy())

@@ -29,8 +29,8 @@ NO_SUCH_FIGURE = Message(
 )
 NO_SUCH_FINDING = Message(
     "Q104",
-    "方案中没有取消资格或降等情形“{finding}”。",
-    "The scheme has no disqualification or demotion {finding}.",
+    "方案中没有取消资格、降等、扣分或不定等次情形“{finding}”。",
+    "The scheme has no disqualification, demotion, penalty or reason not to grade {finding}.",
     "有以下各项：“{known}”。",
     "It has: {known}.",
 )

@@ -87,7 +87,7 @@ def _drawn(
     """Draw weights over the indicators of one combination of choices."""
     walk = kept(case.scheme, case.tables, scores, frozen=case.frozen)
     weights = in_rows(drawn(walk.plan, draws, spread, seed), walk.base.height) if spread else {}
-    return standings(again(walk, draws=draws, weights=weights), case.tables, draws, grades=grades)
+    return standings(again(walk, draws=draws, weights=weights), draws, grades=grades)
 
 
 def _refused(choices: Sequence[str], options: Sequence[Option], error: DataError) -> tuple[str, str, bool, str, str]:

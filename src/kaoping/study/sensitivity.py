@@ -40,7 +40,7 @@ def sensitivity(stored: Stored, *, draws: int = 256, spread: float = 0.25, seed:
     case = case_of(stored)
     walk = kept(case.scheme, case.tables, stored.scores, frozen=case.frozen)
     parts = weighed_parts(walk.plan)
-    official = standings(again(walk), case.tables, 1, grades=False).frame["rank"].to_numpy()
+    official = standings(again(walk), 1, grades=False).frame["rank"].to_numpy()
 
     def shifts(sample: Floats2) -> Floats:
         weights, at = {}, 0
@@ -48,7 +48,7 @@ def sensitivity(stored: Stored, *, draws: int = 256, spread: float = 0.25, seed:
             weights[part] = scaled(walk.plan, part, sample[:, at : at + len(children)])
             at += len(children)
         state = again(walk, draws=len(sample), weights=in_rows(weights, walk.base.height))
-        ranks = standings(state, case.tables, len(sample), grades=False).frame["rank"].to_numpy()
+        ranks = standings(state, len(sample), grades=False).frame["rank"].to_numpy()
         moved: Floats = np.nanmean(np.abs(ranks.reshape(len(sample), -1) - official[None, :]), axis=1)
         return moved
 

@@ -119,7 +119,7 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     "D047_period_not_read": {
         "observations.csv": OBSERVATIONS
         + "甲区,rooms,2018,80,,,,,,\n甲区,income,2014,40,,,,,,\n甲区,water,2016,91,,,,,%,W\n",
-        "findings.csv": "unit,finding,period\n甲区,fraud,2016-07\n",
+        "findings.csv": "unit,finding,period\n甲区,fraud,2018-07\n",
     },
     "D048_unit_not_on_the_list": {
         "units.csv": "unit,group,period\n甲区,a,\n乙区,a,2016\n丙区,b,2017\n参照市,a,\n",

@@ -10,6 +10,7 @@ from kaoping.engine.intake import messages
 from kaoping.engine.intake.bad_rows import BadRows, Row, found
 from kaoping.engine.intake.needs import Needs
 from kaoping.engine.intake.tables import Tables
+from kaoping.scheme import years_back
 from kaoping.scheme.period import before, inside, is_period
 from kaoping.scheme.period_spelling import written_otherwise
 from kaoping.scheme.row_tables import ROW_TABLES
@@ -26,9 +27,9 @@ def periods_found(needs: Needs, tables: Tables) -> list[BadRows]:
     bad_rows: list[BadRows] = []
     for table in ("observations", "targets"):
         bad_rows += _of_indicators(tables, table, _expected(needs, table))
-    for table in (*(name for name in ROW_TABLES if name != "observations"), "peers"):
+    for table in (*(name for name in ROW_TABLES if name != "observations"), "peers", "findings"):
         bad_rows += _of_table(tables, table, "period", parts)
-    for table in ("units", "parameters", "findings", "published"):
+    for table in ("units", "parameters", "published"):
         bad_rows += _of_table(tables, table, "period", scored)
     bad_rows += _of_table(tables, "predecessors", "from_period", _followed(needs))
     for table in ("targets", *ROW_TABLES, "findings"):
@@ -53,7 +54,8 @@ def _followed(needs: Needs) -> list[str]:
     """Give the periods from which a unit may continue another: those of the years that are looked past."""
     scored = needs.scheme.periods
     back = max((back for name in needs.indicators for years in needs.reads(name).values() for back in years), default=0)
-    return [part for years in range(max(back, 1)) for period in scored for part in inside(before(period, years))]
+    back = max(back, *(years_back(outcome) for outcome in needs.scheme.outcomes), 1)
+    return [part for years in range(back) for period in scored for part in inside(before(period, years))]
 
 
 def _of_indicators(tables: Tables, table: str, expected: Mapping[str, tuple[str, ...]]) -> list[BadRows]:

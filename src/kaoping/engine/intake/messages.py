@@ -226,8 +226,8 @@ UNKNOWN_GROUP = Message(
 )
 UNKNOWN_FINDING = Message(
     "D043",
-    "考评方案中没有取消资格情形或降等情形“{name}”。",
-    'no disqualification or demotion "{name}" in the scheme.',
+    "考评方案中没有取消资格、降等、扣分或不定等次情形“{name}”。",
+    'no disqualification, demotion, penalty or reason not to grade "{name}" in the scheme.',
     "{near_zh}",
     "{near_en}",
 )
@@ -489,6 +489,13 @@ MORE = Message(
     "先改正列出的，再检查一次。",
     "Mend the listed ones and check again.",
 )
+DERIVED = Message(
+    "D131",
+    "指标“{name}”的数由变量推算，不另报送。",
+    'the figure of the indicator "{name}" is derived from variables, and not delivered.',
+    "请删去这一行；要报送的是变量“{variables}”。",
+    "Remove the row; what is delivered are its variables: {variables}.",
+)
 NO_UNIT_COLUMN = Message(
     "D137",
     "单位表缺少列“{name}”（{title_zh}），方案要按它比较单位。",
@@ -502,13 +509,6 @@ UNIT_COLUMN_CELL = Message(
     'the column "{name}" ({title_en}) needs {expected_en}, here it is {said_en}.',
     "每个被考评单位都要填写。",
     "Every assessed unit has to have it.",
-)
-DERIVED = Message(
-    "D131",
-    "指标“{name}”的数由变量推算，不另报送。",
-    'the figure of the indicator "{name}" is derived from variables, and not delivered.',
-    "请删去这一行；要报送的是变量“{variables}”。",
-    "Remove the row; what is delivered are its variables: {variables}.",
 )
 TASK_WEIGHT = Message(
     "D140",

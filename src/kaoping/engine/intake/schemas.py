@@ -299,12 +299,16 @@ _PREDECESSORS = TableSchema(
 _FINDINGS = TableSchema(
     "findings",
     "认定",
-    "disqualifications and demotions found about units",
+    "penalties, disqualifications, demotions and reasons not to grade, found about units",
     ("unit", "finding", "period"),
     (
         _UNIT,
-        _key("finding", "取消资格情形或降等情形的标识", "id of a disqualification or demotion of the scheme"),
-        _PERIOD,
+        _key(
+            "finding",
+            "扣分、取消资格、降等或不定等次情形的标识",
+            "id of a penalty, disqualification, demotion or reason not to grade of the scheme",
+        ),
+        _key("period", "考评周期或其中的月、季、半年", "the scored period, or a month, quarter or half inside it"),
         _text("evidence", "认定依据", "evidence of the finding"),
     ),
 )

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kaoping.errors import Message, nearest
-from kaoping.scheme.messages import chain, comparison, outcome, reading, tree, variable
+from kaoping.scheme.messages import chain, comparison, effect, outcome, reading, tree, variable
 
-__all__ = ["CATALOGUE", "chain", "comparison", "near", "outcome", "reading", "tree", "variable"]
+__all__ = ["CATALOGUE", "chain", "comparison", "effect", "near", "outcome", "reading", "tree", "variable"]
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted(
-        (entry for subject in (reading, tree, chain, outcome, comparison, variable) for entry in subject.CATALOGUE),
+        (
+            entry
+            for subject in (reading, tree, chain, outcome, comparison, variable, effect)
+            for entry in subject.CATALOGUE
+        ),
         key=lambda entry: entry.code,
     )
 )

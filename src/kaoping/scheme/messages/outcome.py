@@ -69,15 +69,15 @@ LAST_GRADE_LIMITED = Message(
     "S110",
     "最后一个等次“{grade}”不能有条件。",
     'the last grade "{grade}" cannot have conditions.',
-    "请删去“quota”和“at_least”，使其余单位都有等次。",
-    "Remove quota and at_least, so that every unit has a grade.",
+    "请删去 quota、“up_to”和“at_least”，使其余单位都有等次。",
+    "Remove quota, up_to and at_least, so that every unit has a grade.",
 )
 GRADE_WITHOUT_CONDITION = Message(
     "S111",
     "等次“{grade}”没有条件，后面的等次轮不到。",
     'the grade "{grade}" has no condition, so no later grade is ever reached.',
-    "请写“quota”或“at_least”。",
-    "Write quota or at_least.",
+    "请写 quota、up_to 或“at_least”。",
+    "Write quota, up_to or at_least.",
 )
 AT_LEAST_NOT_ORDERED = Message(
     "S112",
@@ -109,10 +109,10 @@ MORE_TITLES_THAN_PLACES = Message(
 )
 PLACES_UNCLEAR = Message(
     "S116",
-    "称号“{title}”的名额恰好写 total 和 each_group 之一。",
-    'the places of "{title}" need exactly one of total and each_group.',
-    "总数写“total”，每组相同写“each_group”。",
-    "Write total for all groups together, each_group for the same number in each.",
+    "称号“{title}”的名额恰好写 total、each_group 和 by_group 之一。",
+    'the places of "{title}" need exactly one of total, each_group and by_group.',
+    "总数写“total”，每组相同写“each_group”，各组不同写“by_group”。",
+    "Write total for all groups together, each_group for the same number in each, by_group for each its own.",
 )
 SPLIT_MISSING = Message(
     "S117",
@@ -130,8 +130,8 @@ PLACES_NOT_WHOLE = Message(
 )
 SPLIT_UNUSED = Message(
     "S119",
-    "称号“{title}”每组名额相同，用不上“split”。",
-    '"{title}" has the same places in each group, so nothing is divided.',
+    "称号“{title}”各组名额已写明，用不上“split”。",
+    '"{title}" has the places of each group, so nothing is divided.',
     "请删去“split”。",
     "Remove split.",
 )
@@ -153,8 +153,8 @@ NO_EFFECT = Message(
     "S122",
     "“{demotion}”没有任何作用。",
     '"{demotion}" does nothing.',
-    "请写“lower_grade: 1”或“last_in_grade: true”。",
-    "Write `lower_grade: 1` or `last_in_grade: true`.",
+    "请写“lower_grade: 1”、cap_grade 或“last_in_grade: true”。",
+    "Write `lower_grade: 1`, `cap_grade` or `last_in_grade: true`.",
 )
 CAP_NOT_POSITIVE = Message(
     "S123",

@@ -1,5 +1,14 @@
 """The typed model of a scheme: frozen records that know their place in the file."""
 
+from kaoping.scheme.model.effect import (
+    ADJUST_KEYS,
+    MOST_YEARS,
+    AdjustStep,
+    NotGraded,
+    Penalty,
+    PenaltyEffect,
+    Years,
+)
 from kaoping.scheme.model.node import (
     Bonus,
     DataNeed,
@@ -52,10 +61,13 @@ from kaoping.scheme.model.scheme import (
 from kaoping.scheme.model.variable import Variable, VariableData
 
 __all__ = [
+    "ADJUST_KEYS",
     "BOUNDS",
     "COUNTED_WORDS",
     "GROUP",
+    "MOST_YEARS",
     "NOWHERE",
+    "AdjustStep",
     "Basis",
     "Body",
     "Bonus",
@@ -78,9 +90,12 @@ __all__ = [
     "Indicator",
     "Label",
     "Limits",
+    "NotGraded",
     "Numbers",
     "Outcome",
     "Part",
+    "Penalty",
+    "PenaltyEffect",
     "Places",
     "Policy",
     "Process",
@@ -110,5 +125,6 @@ __all__ = [
     "Window",
     "Within",
     "WithinColumns",
+    "Years",
     "columns_of",
 ]

@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final, Literal, TypeAlias
 
 from kaoping.formula import Formula
+from kaoping.scheme.model.effect import Years
 from kaoping.scheme.model.record import Label, Record, Sourced
 
 __all__ = [
@@ -54,24 +55,32 @@ class Quota(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Grade(Record):
-    """One grade, best first in the file: a quota, a least total, both, or (the last grade) neither.
+    """One grade, best first in the file: a quota or a cumulative share, a least total, both, or (the last) neither.
 
     A unit gets the first grade that takes it. `at_least` is held against the total as printed, in every group the same;
     where lower totals are better it is the most that is allowed. Places that a grade leaves empty are not handed down.
+    `up_to`: the share of the units, from the first in rank on, at which this grade ends: `0.7` after a grade up to
+    `0.25` makes the units from there to 70 %. The units of better grades are inside it.
     """
 
     id: str
     title: Label
     quota: Quota | None = None
+    up_to: Quota | None = None
     at_least: Decimal | None = None
     source: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Effect(Record):
-    """What a demotion does, after normal scoring and grading."""
+    """What a demotion does, after normal scoring and grading.
+
+    Several at once combine in this order: all `lower_grade` are added up, then the lowest `cap_grade` (the best grade
+    that the unit may still have) holds, then the unit stands last in the grade reached where one of them says so.
+    """
 
     lower_grade: int
+    cap_grade: str | None = None
     last_in_grade: bool
 
 
@@ -121,24 +130,27 @@ class Split(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Places(Record):
-    """How many units get a title: a total split among groups, or the same number in each group."""
+    """How many units get a title: a total split among groups, the same number in each, or a number for each."""
 
     total: Sourced | None = None
     split: Split | None = None
     each_group: Sourced | None = None
+    by_group: Mapping[str, Sourced] = field(default_factory=dict)
     ties: Literal["none_over", "all_in"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Title(Record):
-    """A title for the first units of its groups, from one grade or from all; unfilled places stay empty, shown.
+    """A title for the first units of its groups; unfilled places stay empty, shown.
 
-    `from`: the id of a grade. `groups`: the ids of groups, all where it is not said.
+    `from`: the id of a grade, whose units alone can have it; `lowest_grade`: the id of a grade, whose units and those
+    of better grades can; neither: units of all grades. `groups`: the ids of groups, all where it is not said.
     """
 
     id: str
     title: Label
     from_: str | None = field(default=None, metadata={"key": "from"})
+    lowest_grade: str | None = None
     groups: tuple[str, ...] = ()
     places: Places
     source: str | None = None
@@ -162,11 +174,13 @@ class FirstPlace(Record):
 class Outcome(Record):
     """A finding about a unit when a condition over this and earlier results holds.
 
-    `previous` is the same period a year before: scored in this run, or given by `kaoping score --previous`. Without it
-    a condition that names it is undetermined, and the result says so.
+    `previous` is the same period a year before, `previous2` two years before, up to `previous4`: scored in this run, or
+    given by `kaoping score --previous`. Without it a condition that names it is undetermined, and the result says so.
+    `years`: the condition is tried on several years, each as if it were the scored one, and has to hold often enough.
     """
 
     id: str
     title: Label
     when: Formula
+    years: Years | None = None
     source: str | None = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kaoping.scheme.model.effect import AdjustStep, NotGraded, Penalty
 from kaoping.scheme.model.node import (
     Bonus,
     Deduction,
@@ -178,8 +179,11 @@ class Scheme(Record):
     when: When | None = None
     bonus: Bonus | None = None
     deductions: Deduction | None = None
+    penalties: tuple[Penalty, ...] = ()
+    adjust: tuple[AdjustStep, ...] = ()
     disqualifications: tuple[Disqualification, ...] = ()
     demotions: tuple[Demotion, ...] = ()
+    not_graded: tuple[NotGraded, ...] = ()
     rankings: tuple[Ranking, ...] = ()
     tiers: tuple[Tiers, ...] = ()
     grades: tuple[Grade, ...] = ()
@@ -207,6 +211,11 @@ class Scheme(Record):
             direction=self.numbers.order,
             spots=self.spots,
         )
+
+    @property
+    def circumstances(self) -> tuple[Penalty | Disqualification | Demotion | NotGraded, ...]:
+        """Everything that can be found about a unit: what the table `findings` may name."""
+        return (*self.penalties, *self.disqualifications, *self.demotions, *self.not_graded)
 
     def nodes(self) -> tuple[Part | Indicator, ...]:
         """Give every node of the tree, children before parents, the total last."""
