@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.fill_cases import CASES, filling
 from engine.small import leaf, small_text, tables
 from engine.town import FIGURES as TOWN_FIGURES
 from engine.town import TEXT as TOWN
@@ -375,3 +376,20 @@ def test_two_units_of_one_title_have_to_be_named_by_id(tmp_path: Path) -> None:
 
     problem = caught.value.problems[0]
     assert (problem.code, problem.text("en")) == ("R102", "2 units are called 村v1: v1, v2.")
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        (
+            "[{group: rank}, {formula: 'x * 1[points]'}]",
+            "Step 1 rank: there are no figures to be compared with: no place",
+        ),
+        ("[{formula: 'rank * 1[points]'}]", "rank: there are no figures to be compared with: no place"),
+    ],
+)
+def test_where_nobody_delivered_there_is_said_to_be_no_place(steps: str, told: str, tmp_path: Path) -> None:
+    text = filling("{take: parameter, name: estimate}", steps=steps)
+    result = stored(score(load_text(text), CASES["nobody delivered"].tables), text, tmp_path)
+
+    assert told in explain(result, "u1", lang="en")

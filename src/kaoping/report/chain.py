@@ -121,6 +121,8 @@ def _operations(at: NodeAt, task: FormulaTask, step: Heard, told: AbstractSet[st
         if name in told and step.names[name] is not None:
             label, key = at.telling.name(names[name]), (at.node.id, step.number, operation.id, over)
             yield _placed(at, label, key, operation, at.node.ties, step, step.names[name], is_points=False)
+        elif step.names[name] is None and is_number(step.taken_over[over]):
+            yield _not_placed(at, at.telling.name(names[name]), step)
 
 
 def _grouped(at: NodeAt, task: GroupTask, step: Heard) -> Iterator[str]:
@@ -129,6 +131,14 @@ def _grouped(at: NodeAt, task: GroupTask, step: Heard) -> Iterator[str]:
         label, key = at.telling.name(task.operation), (at.node.id, step.number, task.operation.id, "x")
         is_last = step.number == len(at.node.tasks)
         yield _placed(at, label, key, task.operation, task.ties, step, step.after, is_points=is_last)
+    elif is_number(step.taken_over["x"]):
+        yield _not_placed(at, at.telling.name(task.operation), step)
+
+
+def _not_placed(at: NodeAt, label: str, step: Heard) -> str:
+    """Give the line of a place that there is not, since no figure counts among which it would be one."""
+    name = at.telling.say("row", name=label, label=step.label) if step.label else label
+    return at_step(at, step.number, at.telling.say("lead", name=name) + at.telling.say("nobody_counts"))
 
 
 def _placed(

@@ -41,6 +41,7 @@ TREE: Final[Mapping[str, tuple[str, str]]] = {
         "{name}超出所比数据的一端，按该端计",
         "{name} beyond an end of the figures compared with counts as that end",
     ),
+    "nobody_counts": ("没有可比的数据，没有名次", "there are no figures to be compared with: no place"),
     "filled": ("补缺", "Filled in"),
     "filled_within": ("补缺数不超出报送数的范围", "A figure filled in stays within those delivered"),
     "filled_earlier": ("缺报，取 {period} 的报送数", "missing, taken from what was delivered for {period}"),
