@@ -16,16 +16,20 @@ _IRRATIONAL = frozenset({"exp", "log", "sqrt"})
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula; `where` is the place of its first character and no part of what it says."""
+    """A formula; `where` is the place of its first character and no part of what it says.
+
+    names: those of all values used; they are asked for at every step, and found once.
+    """
 
     text: str
     tree: Node
     where: Location = field(compare=False)
+    names: frozenset[str] = field(init=False, compare=False, repr=False)
 
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of all values used."""
-        return frozenset(node.name for node in walk(self.tree) if isinstance(node, ValueName))
+    def __post_init__(self) -> None:
+        """Find the names."""
+        names = frozenset(node.name for node in walk(self.tree) if isinstance(node, ValueName))
+        object.__setattr__(self, "names", names)
 
     @property
     def tables(self) -> frozenset[str]:
