@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
 from engine.town import TEXT, town_result
-from kaoping.cli import app
+from kaoping.cli import app, main
+from kaoping.cli.speaking import Lang, reporting
 from kaoping.engine import write_result
 
 NANTONG = Path(__file__).parents[2] / "schemes" / "published" / "nantong-2017-08"
@@ -59,3 +61,20 @@ def test_explain_breaks_its_lines_on_a_terminal_only(lang: str, tmp_path: Path) 
     assert max(cell_len(line) for line in whole.split("\n")) > 60
     assert max(cell_len(line) for line in broken.split("\n")) <= 60
     assert "".join(broken.split()) == "".join(whole.split())
+
+
+def test_a_reader_that_has_read_enough_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    redirected: list[int] = []
+
+    def closed(**_: object) -> int:
+        with reporting(Lang.ZH):
+            raise BrokenPipeError
+
+    monkeypatch.setattr("kaoping.cli.entry.app", closed)
+    monkeypatch.setattr("sys.stdout", types.SimpleNamespace(fileno=lambda: 1))
+    monkeypatch.setattr("os.dup2", lambda _, to: redirected.append(to))
+
+    with pytest.raises(SystemExit) as caught:
+        main()
+
+    assert (caught.value.code, redirected) == (141, [1])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.small import leaf, small_text
 from kaoping.errors import SchemeError
 from kaoping.formula import PURE, TEXT, Number, UnitOfMeasure
 from kaoping.rules import FormulaStage, Rule, RuleParameter, Take
@@ -187,3 +188,11 @@ def test_a_rule_may_take_statistics_with_its_own_parameters(monkeypatch: pytest.
 
     assert isinstance(plain, PlainFormula)
     assert plain.taken == {"low": TakenStatistic(take="quantile", with_={"at": share, "definition": how})}
+
+
+def test_a_parameter_called_like_a_statistic_compares_nobody() -> None:
+    with_ = "{worst: 20, best: 85, low: 0, high: 1, scale: straight, power: 1, beyond: held}"
+    text = small_text(leaf("life", rule="goalposts", **{"with": with_}))
+    alone = text.replace("compare_within: group, ", "")
+
+    assert (alone != text, load_text(alone).tree.id) == (True, "total")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -12,6 +13,8 @@ from kaoping.cli.speaking import Lang
 from kaoping.cli.study import study_app
 
 __all__ = ["app", "main"]
+
+_PIPE_CLOSED = 141  # as a shell tells a program that was stopped by a closed pipe
 
 app.add_typer(study_app, name="study")
 
@@ -25,4 +28,7 @@ def main() -> None:
         if sys.argv[1:]:  # without any word the library has shown the help
             typer.echo(usage_problem(error, sys.argv[1:], lang), err=True)
         code = error.exit_code
+    except BrokenPipeError:  # `kaoping explain … | head`: what is left is for nobody
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = _PIPE_CLOSED
     sys.exit(code)

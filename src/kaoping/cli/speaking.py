@@ -49,6 +49,8 @@ def reporting(lang: Lang) -> Iterator[None]:
     except KaopingError as error:
         print_problems(error.problems, language(lang))
         raise typer.Exit(3 if isinstance(error, EngineError) else 1) from None
+    except BrokenPipeError:  # whoever reads has read enough
+        raise
     except OSError as error:
         typer.echo(f"{error.filename}: {error.strerror}", err=True)
         raise typer.Exit(2) from None

@@ -200,5 +200,5 @@ def no_statistic(key: StatisticKey, population: PopulationName) -> Problem:
     node, step, statistic, _ = key
     period, group, at = population
     when = period if at in ("", period) else f"{period} ({at})"
-    values = {"node": node, "step": str(step), "statistic": statistic, "period": when, "group": group}
+    values = {"node": node, "step": str(step), "statistic": statistic, "where": f"{when} {group}".rstrip()}
     return Problem(NO_STATISTIC, None, values)

@@ -69,10 +69,10 @@ NO_SUPPLIED_POINTS = Message(
 )
 NO_STATISTIC = Message(
     "D105",
-    "锁定的统计量中没有 {period} {group} 的“{node}”第 {step} 步 {statistic}。",
-    "The frozen statistics lack {statistic} of {node}, step {step}, for {period} {group}.",
-    "请使用同一方案、同一分组的计分结果所锁定的统计量。",
-    "Use statistics frozen by a run of the same scheme and groups.",
+    "锁定的统计量中没有 {where} 的“{node}”第 {step} 步 {statistic}。",
+    "The frozen statistics lack {statistic} of {node}, step {step}, for {where}.",
+    "请使用同一方案、同一考评周期、同一分组的计分结果所锁定的统计量。",
+    "Use statistics frozen by a run of the same scheme, periods and groups.",
 )
 NO_SUCH_UNIT = Message(
     "D106",

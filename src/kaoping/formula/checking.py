@@ -273,7 +273,18 @@ def _kinds(wanted: Kind, found: Kind) -> dict[str, str]:
         "expected_en": expected_en,
         "found_zh": found_zh,
         "found_en": found_en,
+        **_mend(wanted, found),
     }
+
+
+def _mend(wanted: Kind, found: Kind) -> dict[str, str]:
+    """Say how a condition becomes a number; else what to look at."""
+    if isinstance(wanted, Number) and found == BOOLEAN:
+        return {
+            "mend_zh": "条件成立时计 1、否则计 0 的，请写“(if 条件 then 1 else 0)”。",
+            "mend_en": "To count 1 where a condition holds, write `(if CONDITION then 1 else 0)`.",
+        }
+    return {"mend_zh": "请检查此处所用的名称或函数。", "mend_en": "Check the name or the function used here."}
 
 
 def _pair(left: Kind | None, right: Kind | None, place: str) -> dict[str, str]:

@@ -87,7 +87,14 @@ EMPTY = Message(
     "请写一个公式，例如“full * actual / target”。",
     "Write a formula, for example full * actual / target.",
 )
-UNKNOWN_FUNCTION = Message("F011", "没有函数“{name}”。", 'no function "{name}".', "{near_zh}", "{near_en}")
+UNKNOWN_FUNCTION = Message(
+    "F011",
+    "没有函数“{name}”。",
+    'no function "{name}".',
+    "{near_zh}各单位的最优值、平均值、名次等直接写名称，不写括号；带参数的在该步的 statistics 中写明。",
+    "{near_en} What is taken of the units compared is a name without brackets (best, mean, rank); one with parameters "
+    "is declared under `statistics` of the step.",
+)
 WRONG_COUNT = Message(
     "F012",
     "函数 {name} 要{expected_zh} 个参数，这里有 {count} 个。",
@@ -150,8 +157,8 @@ WRONG_KIND = Message(
     "F023",
     "此处应为{expected_zh}，实为{found_zh}。",
     "this must be {expected_en}, but it is {found_en}.",
-    "请检查此处所用的名称或函数。",
-    "Check the name or the function used here.",
+    "{mend_zh}",
+    "{mend_en}",
 )
 KINDS_DIFFER = Message(
     "F024",

@@ -119,7 +119,7 @@ def _follower(step: PlainStep) -> str:
     if taken := [take.take for take in step.taken.values() if take.take in by_direction]:
         return taken[0]
     heads = group_operations().keys() | by_direction
-    return next((name for name in compared_names(step.formula) if name.partition(".")[0] in heads), "")
+    return next((name for name in compared_names(step) if name.partition(".")[0] in heads), "")
 
 
 def _formula(checking: Checking, node: Part | Indicator, step: PlainFormula, now: StepState, *, is_last: bool) -> None:
@@ -128,7 +128,7 @@ def _formula(checking: Checking, node: Part | Indicator, step: PlainFormula, now
     place = place_at(node, now, step)
     if is_last:
         place = replace(place, result=Number(POINTS))
-    too_early = [] if can_compare(node, now) else compared_names(step.formula)
+    too_early = [] if can_compare(node, now) else compared_names(step)
     for name in too_early:
         checking.note(chain.GROUP_BEFORE_REDUCTION, _named(step, name), node=node.id, name=name)
     problems = [

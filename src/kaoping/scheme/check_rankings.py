@@ -144,11 +144,25 @@ def _wrong_keys(tiers: Tiers) -> Sequence[tuple[bool, str, str, str]]:
             "have quantiles as bounds, which go by points",
         ),
         (
-            has_quantiles != (tiers.quantiles is not None and tiers.within is not None)
-            or (not has_quantiles and (tiers.quantiles, tiers.within, tiers.among) != (None, None, None)),
+            has_quantiles and tiers.quantiles is None,
             "quantiles",
-            "界限为分位数的须写 quantiles（定义）和 within（范围），不用分位数的不写",
-            "need quantiles (the definition) and within where bounds are quantiles, and neither nor among elsewhere",
+            "界限用了分位数，须写 quantiles，说明分位数的定义",
+            "have quantiles as bounds: write `quantiles`, the definition that they follow",
+        ),
+        (
+            has_quantiles and tiers.within is None,
+            "within",
+            "界限用了分位数，须写 within，说明在哪些单位中取分位数",
+            "have quantiles as bounds: write `within`, the units that they are taken over",
+        ),
+        *(
+            (
+                not has_quantiles and getattr(tiers, key) is not None,
+                key,
+                f"的界限不是分位数，用不上 {key}",
+                f"have no quantiles as bounds, so that `{key}` has no part in them",
+            )
+            for key in ("quantiles", "within", "among")
         ),
     )
 

@@ -150,7 +150,7 @@ def _names(step: PlainStep) -> frozenset[str]:
     """Give what a step names, and what a statistic is taken of; x where a bare statistic is taken of x."""
     if isinstance(step, PlainFormula):
         own = step.formula.names | {take.of for take in step.taken.values()}
-        compared = {name.partition(".")[2] or "x" for name in compared_names(step.formula)}
+        compared = {name.partition(".")[2] or "x" for name in compared_names(step)}
         return frozenset(own | compared)
     if isinstance(step, ReductionStep):
         return frozenset({"x"}.union(*(each.names for each in (step.weight, step.where) if each is not None)))

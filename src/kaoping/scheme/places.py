@@ -122,15 +122,16 @@ def _given(formula: Formula, place: Place) -> Number:
 def looks_at_others(step: PlainStep) -> bool:
     """Tell whether a step compares units: a group operation, or a formula that names a statistic or a rank."""
     if isinstance(step, PlainFormula):
-        return bool(step.taken or compared_names(step.formula))
+        return bool(step.taken or compared_names(step))
     return isinstance(step, GroupStep)
 
 
-def compared_names(formula: Formula) -> list[str]:
-    """Give the names of a formula that look at other units: statistics and places among them."""
+def compared_names(step: PlainFormula) -> list[str]:
+    """Give the names of a formula that look at other units: statistics and places, not parameters called like them."""
     heads = {entry.id for entry in statistics().values() if not entry.parameters}
     heads |= {entry.id for entry in group_operations().values() if not entry.parameters}
-    return sorted(name for name in formula.names if name.partition(".")[0] in heads)
+    own = {parameter.id for parameter in step.rule.parameters} if step.rule is not None else set()
+    return sorted(name for name in step.formula.names - own if name.partition(".")[0] in heads)
 
 
 def step_place(scheme: Scheme, node: Part | Indicator, number: int) -> Place:

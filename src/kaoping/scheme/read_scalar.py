@@ -10,6 +10,7 @@ from kaoping.errors import Location, Message, Problem, SchemeError
 from kaoping.formula import Formula, parse
 from kaoping.scheme.broken import BROKEN, Broken
 from kaoping.scheme.messages import near, reading
+from kaoping.scheme.model import WithinColumns
 from kaoping.scheme.period import is_period
 from kaoping.scheme.period_spelling import written_otherwise
 from kaoping.scheme.shape import choices_of, kind_words, origin_of
@@ -92,6 +93,9 @@ class ScalarReader:
         if int in choices_of(kind):
             return self._whole(kind, node, key)
         values = near(_short(node.text), [str(word) for word in words])
+        if WithinColumns in choices_of(kind):
+            values["near_zh"] += f"按单位表的列比较的，写“{{columns: [{values['name']}]}}”。"
+            values["near_en"] += f" To compare by a column of the units, write `{{columns: [{values['name']}]}}`."
         return self.broke(reading.UNKNOWN_CHOICE, node.where, key=key, **values)
 
     def _truth(self, node: Scalar, key: str) -> Any:  # Any: truth or BROKEN

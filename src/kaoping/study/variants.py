@@ -61,7 +61,7 @@ def _is_relative(own: Indicator) -> bool:
     if own.full is None or not isinstance(step, PlainFormula) or step.rule is None:
         return False
     parameters = step.rule.parameters
-    compared = compared_names(step.formula)
+    compared = compared_names(step)
     others = step.formula.names - {*compared, "x", "full", "weight"} - {parameter.id for parameter in parameters}
     reached = [parameter for parameter in parameters if parameter.kind == "number" and parameter.unit == "own"]
     return bool(compared) and not others and not reached and not any("." in name for name in compared)

@@ -86,7 +86,7 @@ def begins_with_figure(indicator: Indicator) -> bool:
     step = expanded_chain(indicator)[0]
     if not isinstance(step, PlainFormula):
         return True
-    compared = {name.partition(".")[2] or "x" for name in compared_names(step.formula)}
+    compared = {name.partition(".")[2] or "x" for name in compared_names(step)}
     return "x" in step.formula.names | compared | {take.of for take in step.taken.values()}
 
 
