@@ -393,3 +393,16 @@ def test_where_nobody_delivered_there_is_said_to_be_no_place(steps: str, told: s
     result = stored(score(load_text(text), CASES["nobody delivered"].tables), text, tmp_path)
 
     assert told in explain(result, "u1", lang="en")
+
+
+@pytest.mark.parametrize(
+    ("actual", "target", "least"), [("99.5", "100", "100"), ("49.9", "50", "50"), ("2", "3", "2.03")]
+)
+def test_one_more_point_never_asks_for_more_than_it_takes(actual: str, target: str, least: str, tmp_path: Path) -> None:
+    text = small_text(leaf("p", rule="completion", **{"with": "{cap: 1, min_points: 0, reverse: none}"}))
+    given = tables(
+        {"u": {"p": actual}}, others={"targets": [{"unit": "u", "indicator": "p", "period": "2024", "target": target}]}
+    )
+    result = stored(score(load_text(text), given), text, tmp_path)
+
+    assert f"the actual would have to be {least}" in explain(result, "u", lang="en").replace(" at least", "")

@@ -171,27 +171,34 @@ class _Search:
         return high
 
     def _straight(self, low: Fraction, high: Fraction, wanted: Fraction) -> Fraction | None:
-        """Give the figure with the wanted points on the line through two figures; None where it has others."""
+        """Give the figure with the wanted points on the line through two figures; None where the way is not straight.
+
+        Halfway there have to be half the points: where a cap flattens the line a nearer figure has the wanted ones.
+        """
         least, most = self.points(low), self.points(high)
         if least is None or most is None or most <= least:
             return None
         straight = low + (high - low) * (wanted - least) / (most - least)
-        return straight if self.points(straight) == wanted else None
+        halfway = self.points((low + straight) / 2)
+        return straight if self.points(straight) == wanted and halfway == (least + wanted) / 2 else None
 
     def _printable(self, figure: Fraction, limit: Fraction, wanted: Fraction) -> Fraction:
-        """Round towards better, to a grain of at most a tenth of the change, and as fine as the figure now."""
+        """Round to a grain of at most a tenth of the change, and as fine as the figure now; never to fewer points."""
         change = abs(figure - self.start) or Fraction(1)
         decimals = len(shown(self.start).partition(".")[2])
         grain = Fraction(1, 10 ** (decimals if decimals <= _DECIMALS else 0))
         while grain * 10 > change:
             grain /= 10
-        count = figure / grain
-        rounded = (-((-count) // 1) if self.rises else count // 1) * grain
+        below, above = figure // grain * grain, -((-figure) // grain) * grain
         sign = 1 if self.rises else -1
-        if self.best is not None and sign * (rounded - self.best) > 0:
-            return self.best
-        points = self.points(rounded)
-        return rounded if points is not None and points >= wanted else limit
+        # Halving ends a hair beyond the least figure: what is short of it may have the points, too.
+        for rounded in (below, above) if self.rises else (above, below):
+            if self.best is not None and sign * (rounded - self.best) > 0:
+                return self.best
+            points = self.points(rounded)
+            if points is not None and points >= wanted:
+                return rounded
+        return limit
 
 
 def _search(at: NodeAt) -> _Search | None:
