@@ -26,6 +26,9 @@ STUDIES = tuple(f"study {name}" for name in ("what-if", "robustness", "sensitivi
         ("value_missing", "score streets --out"),
         ("value_of_a_switch", "check streets --json=1"),
         ("no_such_choice", "score streets --engine=guess"),
+        ("no_such_word", "study robustness result --vary foo"),
+        ("no_whole_number", "study robustness result --draws x"),
+        ("no_number", "study robustness result --spread a"),
         ("one_word_too_much", "check my streets"),
         ("frozen_and_corrects", "score streets --frozen a --corrects b"),
     ],
@@ -36,8 +39,9 @@ def test_a_wrong_call_is_told_in_both_languages_with_the_right_one(
     shown = []
     for lang in ([], ["--lang", "en"]):
         # The language stands right behind the command, so that nothing before it is taken for its value.
-        first, *rest = call.split()
-        monkeypatch.setattr(sys, "argv", ["kaoping", first, *lang, *rest])
+        words = call.split()
+        command = 2 if words[0] == "study" else 1
+        monkeypatch.setattr(sys, "argv", ["kaoping", *words[:command], *lang, *words[command:]])
         with pytest.raises(SystemExit) as caught:
             main()
         shown.append(capsys.readouterr().err)

@@ -232,7 +232,7 @@ def _edit(name: str, value: object) -> Callable[[Path], None]:
     ("change", "code", "text"),
     [
         (lambda folder: _append(folder / "scores.csv"), "D109", "scores.csv in {} does not match the hash"),
-        (lambda folder: (folder / "scheme.yaml").unlink(), "D109", "scheme.yaml in {} does not match the hash"),
+        (lambda folder: (folder / "scheme.yaml").unlink(), "D143", "{} lacks the file scheme.yaml"),
         (lambda folder: _append(folder / "inputs" / "units.csv"), "D109", "inputs/units.csv in {} does not"),
         (_edit("data_label", None), None, ""),
         (_edit("data_label", "official"), "D112", "result.json in {} does not match its own hash"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
@@ -17,6 +18,8 @@ _CALLS = {
     "value": ("选项 {name} 后面要写一个值。", "The option {name} needs a value after it."),
     "switch": ("选项 {name} 后面不写值。", "The option {name} takes no value."),
     "choice": ("选项 {name} 没有“{given}”，可写：“{known}”。", '{name} cannot be "{given}"; it is one of {known}.'),
+    "whole": ("选项 {name} 应为整数，不能是“{given}”。", 'The option {name} takes a whole number, not "{given}".'),
+    "number": ("选项 {name} 应为数字，不能是“{given}”。", 'The option {name} takes a number, not "{given}".'),
     "argument": ("缺少参数“{name}”：{words}", "The argument {name} is missing: {words}"),
     "command": ("没有命令“{name}”。可用的命令：“{known}”。", "There is no command {name}. Known here: {known}."),
     "none": ("没有写命令。可用的命令：“{known}”。", "No command is named. Known here: {known}."),
@@ -59,13 +62,22 @@ def _wrong_call(error: typer.TyperException, written: Sequence[str], lang: Lang)
         name, known = parameter.opts[0], joint.join(type(parameter.default))
         return "choice", {"name": name, "given": given(written, name), "known": known}
     if parameter is not None:
-        return "argument", {"name": parameter.name, "words": parameter.help.splitlines()[lang is Lang.EN]}
+        value = given(written, parameter.opts[0])
+        lacking = {"name": parameter.name, "words": parameter.help.splitlines()[lang is Lang.EN]}
+        return _wrong_value(error.message, parameter.opts[0], value, joint) if value else ("argument", lacking)
     if hasattr(error, "param"):
         return "own", {"words": error.message}
     if hasattr(context.command, "commands"):
         named = next((word for word in written if not word.startswith("-")), "")
         return "command" if named else "none", {"name": named, "known": joint.join(context.command.commands)}
     return "extra", {"name": error.message.partition(" (")[2].removesuffix(")")}
+
+
+def _wrong_value(said: str, name: str, value: str, joint: str) -> tuple[str, dict[str, str]]:
+    """Tell a value that an option cannot take; said: the library's sentence, which holds the words of a choice."""
+    if known := re.findall(r"'([^']+)'", said.partition(" is not one of ")[2]):
+        return "choice", {"name": name, "given": value, "known": joint.join(known)}
+    return "whole" if "integer" in said else "number", {"name": name, "given": value}
 
 
 def given(written: Sequence[str], option: str) -> str:

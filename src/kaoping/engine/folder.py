@@ -18,7 +18,15 @@ import polars as pl
 from kaoping import __version__
 from kaoping.engine.contents import CONTENTS, contents_table
 from kaoping.engine.intake import TABLE_SCHEMAS, Tables, input_hash
-from kaoping.engine.messages import BROKEN_RESULT, CHANGED_RESULT, FOLDER_TAKEN, NOT_RESULT, NOT_THE_SAME, TOO_OLD
+from kaoping.engine.messages import (
+    BROKEN_RESULT,
+    CHANGED_RESULT,
+    FILE_GONE,
+    FOLDER_TAKEN,
+    NOT_RESULT,
+    NOT_THE_SAME,
+    TOO_OLD,
+)
 from kaoping.engine.outcome import Earlier
 from kaoping.engine.result import DEMO_LABEL, Result
 from kaoping.engine.result_schemas import FURTHER_TABLES, RESULT_SCHEMAS
@@ -217,7 +225,7 @@ def read_result(folder: Path) -> Stored:
     """Read a result folder; raises `DataError` where it is none, is of another format, or was changed."""
     facts = _read_facts(folder)
     problems = [
-        Problem(CHANGED_RESULT, None, {"folder": str(folder), "file": name})
+        Problem(CHANGED_RESULT if (folder / name).is_file() else FILE_GONE, None, {"folder": str(folder), "file": name})
         for name, digest in facts["files"].items()
         if not (folder / name).is_file() or _hash((folder / name).read_bytes()) != digest
     ]

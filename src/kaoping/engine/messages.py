@@ -102,6 +102,13 @@ CHANGED_RESULT = Message(
     "请使用未经改动的结果，或重新计分。",
     "Use the unchanged result, or score again.",
 )
+FILE_GONE = Message(
+    "D143",
+    "{folder} 中没有文件“{file}”，而 result.json 记载有它。",
+    "{folder} lacks the file {file}, which result.json lists.",
+    "请使用完整的结果，或重新计分。",
+    "Use the whole result, or score again.",
+)
 TOO_OLD = Message(
     "D110",
     "{folder} 的结果格式为第 {found} 版，本程序读取第 {known} 版。",

@@ -122,9 +122,9 @@ MISSING_TABLE = Message(
     "缺少表“{name}”：{needed_zh}。",
     "the table {name} is missing: {needed_en}.",
     "请在数据文件夹中放入 {name}.csv（或 .csv.gz、.parquet），必有的列：“{columns}”；"
-    "或在 data.yaml 中写明它来自哪里。{near_zh}",
-    "Put {name}.csv (or .csv.gz, .parquet) there, with at least the columns {columns}, "
-    "or say in data.yaml where it comes from.{near_en}",
+    "有 data.yaml 的，每个表都要在其中写明来自哪个文件，文件在文件夹中也要写。{near_zh}",
+    "Put {name}.csv (or .csv.gz, .parquet) there, with at least the columns {columns}; "
+    "where there is a data.yaml it has to name the file of every table, even one that lies there.{near_en}",
 )
 OUTSIDE = Message(
     "D018",
@@ -217,7 +217,13 @@ UNKNOWN_WORD = Message(
     "可填：“{words}”，或留空。",
     "It is one of {words}, or empty.",
 )
-UNKNOWN_UNIT = Message("D040", "单位表中没有“{name}”。", 'no unit "{name}" in the units.', "{near_zh}", "{near_en}")
+UNKNOWN_UNIT = Message(
+    "D040",
+    "单位表中没有“{name}”。",
+    'no unit "{name}" in the units.',
+    "漏列的，请补进 units；写错的，请改正：{near_zh}",
+    "A unit left out belongs into units; one misspelt has to be corrected: {near_en}",
+)
 UNKNOWN_INDICATOR = Message(
     "D041", "考评方案中没有指标“{name}”。", 'no indicator "{name}" in the scheme.', "{near_zh}", "{near_en}"
 )
