@@ -221,7 +221,7 @@ UNKNOWN_UNIT = Message(
     "D040",
     "单位表中没有“{name}”。",
     'no unit "{name}" in the units.',
-    "漏列的，请补进 units；写错的，请改正：{near_zh}",
+    "漏列的，请补进“units”；写错的，请改正：{near_zh}",
     "A unit left out belongs into units; one misspelt has to be corrected: {near_en}",
 )
 UNKNOWN_INDICATOR = Message(
