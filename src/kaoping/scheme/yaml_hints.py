@@ -23,6 +23,7 @@ _PIECES = re.compile(
 _KEY = re.compile(r"[a-z_][a-z0-9_]*\Z")
 _WIDE = re.compile("[：，]")
 _KEY_BEFORE = re.compile(r"(?:^|[-{,｛，\[])\s*[a-z_][a-z0-9_]*\Z")
+_FORMULA = re.compile(r"""(?:^|[\s{,])(?:derive|formula|weight|when|where):\s+(?:["'\[]|[^"'{\s][^#]*[\[{])""")
 
 
 def explained(source: Source, error: yaml.MarkedYAMLError) -> tuple[Location, dict[str, str]]:
@@ -126,6 +127,13 @@ def _guessed(where: Location | None) -> dict[str, str]:
         return {
             "zh": "文本中含“: ”时，整段要加单引号或双引号。",
             "en": 'A text with ": " in it needs quotes around the whole.',
+        }
+    if where is not None and _FORMULA.search(line[: where.column]):
+        return {
+            "zh": "公式以引号或括号开头，或者在 { } 中含有 [ ]、{ }、逗号或冒号时，"
+            "整条要加单引号，其中的文本用双引号。",
+            "en": "A formula that begins with a quote or a bracket, or inside { } holds [ ], { }, a comma or a colon, "
+            "needs single quotes around the whole; texts in it have double ones.",
         }
     return {
         "zh": "请检查这一行和上一行的缩进、冒号后的空格、引号和括号。",
