@@ -1,4 +1,4 @@
-"""The page docs/reference/writing-a-scheme.md: its recipes are sound and give the results printed below."""
+"""The page docs/reference/writing-a-scheme.md and the recipes beside it: sound, with the results printed there."""
 
 from __future__ import annotations
 
@@ -8,18 +8,31 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from kaoping.engine import Result, load_tables, score
+from kaoping.engine import Result, load_tables, read_result, score, write_result
+from kaoping.report import explain
 from kaoping.rules import rules
 from kaoping.scheme import load, load_text
 
-ROOT = Path(__file__).resolve().parents[2]
-TEXT = (ROOT / "docs" / "reference" / "writing-a-scheme.md").read_text(encoding="utf-8")
-EXPECTED = dict(re.findall(r"```csv expect=(\S+)\n(.*?)```", TEXT, re.DOTALL))
-OUTCOMES = dict(re.findall(r"```csv outcomes=(\S+)\n(.*?)```", TEXT, re.DOTALL))
+REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
+ENTRY = (REFERENCE / "writing-a-scheme.md").read_text(encoding="utf-8")
+PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(REFERENCE.glob("recipes-*.md"))}
+TEXT = "\n".join(PAGES.values())
 FILES = re.findall(r"```\w+ file=(\S+?)/(\S+)\n(.*?)```", TEXT, re.DOTALL)
+SHOWN = {
+    (kind, recipe): table
+    for kind, recipe, table in re.findall(
+        r"```csv (expect|outcomes|rankings|tiers|statistics)=(\S+)\n(.*?)```", TEXT, re.DOTALL
+    )
+}
+EXPLAINED = re.findall(r"```text explain=(\S+?)/(\S+)\n(.*?)```", TEXT, re.DOTALL)
 SENTENCES = [
     line.split("|")[1:-1]
-    for line in TEXT.partition("## Sentences and formulas")[2].partition("\n## ")[0].splitlines()
+    for line in ENTRY.partition("## Sentences and formulas")[2].partition("\n## ")[0].splitlines()
+    if line.startswith("| ") and "`" in line
+]
+LISTED = [
+    line.split("|")[1:-1]
+    for line in ENTRY.partition("## Recipes")[2].partition("\n## ")[0].splitlines()
     if line.startswith("| ") and "`" in line
 ]
 # An indicator of which everything that the formulas need is said.
@@ -42,7 +55,7 @@ indicators:
     data: {growth: computed, growth_basis: current_prices, previous: restated}
     when: {missing: blank, not_applicable: blank, excused: blank}
 """
-RECIPES = pytest.mark.parametrize("recipe", EXPECTED)
+RECIPES = pytest.mark.parametrize("recipe", dict.fromkeys(folder for folder, _, _ in FILES))
 
 
 def written(recipe: str, into: Path) -> Path:
@@ -59,28 +72,60 @@ def scored(folder: Path) -> Result:
 
 
 def test_every_recipe_says_what_it_gives() -> None:
-    assert {folder for folder, _, _ in FILES} == EXPECTED.keys()
-    assert len(EXPECTED) == len(re.findall(r"^## Recipe ", TEXT, re.MULTILINE))
+    recipes = {folder for folder, _, _ in FILES}
+
+    assert {recipe for kind, recipe in SHOWN if kind == "expect"} == recipes
+    assert {recipe for _, recipe in SHOWN} | {recipe for recipe, _, _ in EXPLAINED} == recipes
+    assert len(recipes) == len(re.findall(r"^## Recipe: ", TEXT, re.MULTILINE))
 
 
-@RECIPES
-def test_a_recipe_gives_the_results_printed_below_it(recipe: str, tmp_path: Path) -> None:
-    ranking = scored(written(recipe, tmp_path)).ranking
+def test_every_recipe_stands_in_the_list_in_the_order_of_the_pages() -> None:
+    """A title on the list is the heading of the recipe, or what it begins with."""
+    headings = {
+        name: re.findall(r"^## Recipe: (.*?) · ", page, re.MULTILINE) for name, page in PAGES.items()
+    }
+    linked = [(re.findall(r"\((.*?)\)", page)[0], title.strip()) for title, *_, page in LISTED]
 
-    assert printed(ranking, EXPECTED[recipe]) == EXPECTED[recipe]
+    assert {name: [title for page, title in linked if page == name] for name in headings} == headings
 
 
-@pytest.mark.parametrize("recipe", OUTCOMES)
-def test_a_recipe_gives_the_outcomes_printed_below_it(recipe: str, tmp_path: Path) -> None:
-    outcomes = scored(written(recipe, tmp_path)).outcomes
+@pytest.mark.parametrize(("kind", "recipe"), SHOWN)
+def test_a_recipe_gives_the_results_printed_below_it(kind: str, recipe: str, tmp_path: Path) -> None:
+    shown = SHOWN[kind, recipe]
 
-    assert printed(outcomes, OUTCOMES[recipe]) == OUTCOMES[recipe]
+    table = printed(table_of(scored(written(recipe, tmp_path)), kind), shown)
+
+    assert (only(table, shown) if kind == "statistics" else table) == shown
+
+
+def table_of(result: Result, kind: str) -> pl.DataFrame:
+    """Give the table of a result that the page shows."""
+    tables = {"expect": result.ranking, "outcomes": result.outcomes, "statistics": result.statistics}
+    return (tables | {"rankings": result.rankings, "tiers": result.tiers})[kind]
 
 
 def printed(frame: pl.DataFrame, like: str) -> str:
     """Give a table as the page prints it, with the columns that it shows."""
     columns = like.partition("\n")[0].split(",")
     return frame.select(pl.col(columns).cast(pl.String).fill_null("")).write_csv(quote_style="never")
+
+
+def only(table: str, shown: str) -> str:
+    """Give the lines of a long table that the page shows, for it shows some of them."""
+    lines = shown.splitlines()
+    return "".join(f"{line}\n" for line in table.splitlines() if line in lines)
+
+
+@pytest.mark.parametrize(("recipe", "unit", "told"), EXPLAINED)
+def test_an_explanation_holds_the_lines_printed_below_the_recipe(
+    recipe: str, unit: str, told: str, tmp_path: Path
+) -> None:
+    folder = written(recipe, tmp_path)
+    write_result(scored(folder), folder / "result", (folder / "scheme.yaml").read_text(encoding="utf-8"))
+
+    explanation = explain(read_result(folder / "result"), unit, lang="en")
+
+    assert told in explanation
 
 
 @RECIPES
