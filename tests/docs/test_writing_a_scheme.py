@@ -81,9 +81,7 @@ def test_every_recipe_says_what_it_gives() -> None:
 
 def test_every_recipe_stands_in_the_list_in_the_order_of_the_pages() -> None:
     """A title on the list is the heading of the recipe, or what it begins with."""
-    headings = {
-        name: re.findall(r"^## Recipe: (.*?) · ", page, re.MULTILINE) for name, page in PAGES.items()
-    }
+    headings = {name: re.findall(r"^## Recipe: (.*?) · ", page, re.MULTILINE) for name, page in PAGES.items()}
     linked = [(re.findall(r"\((.*?)\)", page)[0], title.strip()) for title, *_, page in LISTED]
 
     assert {name: [title for page, title in linked if page == name] for name in headings} == headings
