@@ -122,10 +122,11 @@ def _notes(title: str) -> str:
             " 数据期短于考评期时，归并之前按各期分别与其他单位比较。\n"
             "\nVariables that the indicator `uses` stand beside these under their ids, their figure of the year before"
             " as `previous.ID`, a statistic as `mean.ID`. One with a single figure for the scored period stands at"
-            " every step, of whatever table, after reductions too."
+            " every step, of whatever table, after reductions too. Formulas of a part know no variables."
             " 指标 uses 所列的变量以其标识写入公式，"
             "上年值写作 previous.标识，统计量写作 mean.标识；"
-            "一个考评周期只有一个数的变量，不论哪个表的指标、归并前后都可使用。\n"
+            "一个考评周期只有一个数的变量，不论哪个表的指标、归并前后都可使用。"
+            "板块的公式不能使用变量。\n"
         )
     return ""
 

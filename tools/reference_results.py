@@ -36,10 +36,24 @@ their ids. `total` is the figure to publish; `unrounded` is the same before roun
 Excel 和 WPS 会把 `2016-07` 和 `3/5`（`exact` 列）显示成日期，把 `97.00` 显示成 `97`，文件里的内容没有变。
 请勿在原处保存，要加工的请另存副本：改动过的结果会被拒读（D109）。
 以 `=`、`+`、`-`、`@` 开头的文字前加有撇号，以免被当作公式。空白是没有，不是零。
+CSV 文件以字节顺序标记（BOM）开头，Excel 才能正确显示中文；程序读取时编码请用 `utf-8-sig`，
+否则第一列的列名前会多出标记；也可读同名的 Parquet 文件。
 
 Excel and WPS show `2016-07` and `3/5` (column `exact`) as dates and `97.00` as `97`; the file is as it was. Do not save
 it in its place, work on a copy: a result that was changed is refused (D109). Text that begins with `=`, `+`, `-` or `@`
-stands behind an apostrophe, so that nothing is taken for a formula. Empty is none, and not zero.
+stands behind an apostrophe, so that nothing is taken for a formula. Empty is none, and not zero. CSV files begin with a
+byte order mark, so that Excel shows Chinese: a program reads them as `utf-8-sig`, or the mark becomes part of the first
+column's name; or it reads the Parquet file of that name.
+
+## 平均数的不确定性 · The uncertainty of a mean
+
+方案写有 `uncertainty` 的平均数，在 `statistics.csv` 中每个单位有四行，`statistic` 一列为：`sources` 来源个数、
+`standard_error` 标准误、`lower_limit` 和 `upper_limit` 下限和上限。`node` 为取平均的节点，
+下级合成的 `step` 为 0，逐条归并的为归并的那一步。只有一个来源的没有后三行。
+
+A mean for which the scheme states `uncertainty` has four rows for each unit in `statistics.csv`, in column `statistic`:
+`sources` (their number), `standard_error`, `lower_limit` and `upper_limit`. `node` is the one that is a mean; `step` is
+0 where children are combined, and that of the reduction where rows are. One source alone has the first row only.
 
 ## 版本 · Versions
 

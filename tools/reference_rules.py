@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from kaoping.formula import parse
 from kaoping.rules import (
     Aggregation,
     Contest,
@@ -23,6 +24,7 @@ from kaoping.rules import (
     rules,
     statistics,
 )
+from kaoping.scheme.places import observed_names
 
 __all__ = ["RULES_PAGE", "rules_page"]
 
@@ -42,9 +44,15 @@ Every parameter has to be given. What one takes: a number, in brackets its unit 
 indicator); one of several words; or the rows of a table, `bands`, `steps`, `line` or `pick`, which are one text as
 inside these functions (`formula.md`).
 
+A rule that takes `x` begins with a figure of table `observations`, with a rating before it is reduced, with what the
+step before gave, or with the points of a part. Other rules need what their table offers.
+
 本页由 `make reference` 根据 `src/kaoping/rules` 和 `tests/rules` 的算例生成，算例同时是测试。
 公式中的名称和单位见 `scheme.md`。参数都须写明：数（方括号内为单位，own 为指标的计量单位）、
 若干词之一，或 `bands`、`steps`、`line`、`pick` 表的各行，写成一段文本。
+
+按 x 计的规则，x 可以是 observations 表的报送数、归并前的一行评分、上一步的得数，或板块的合成得分；
+其他规则读取所列的表。
 
 """
 _OF_AGGREGATIONS = """\
@@ -66,6 +74,7 @@ _SENSES = {
         "Points never fall when {name} gets better; the indicator has to say its `direction`",
     ),
 }
+_ON_X = ("按 x 计，不论 x 从何而来", "Takes `x`, wherever it comes from")
 _WEIGHTS = {
     True: ("须写权重", "needs weights"),
     False: ("不用权重", "uses no weights"),
@@ -116,7 +125,7 @@ def _head(entry: Entry, *facts: tuple[str, str]) -> str:
 
 def _rule(rule: Rule) -> str:
     facts = [
-        (f"读取 {rule.table} 表", f"Reads table `{rule.table}`"),
+        _ON_X if _is_on_x(rule) else (f"读取 {rule.table} 表", f"Reads table `{rule.table}`"),
         (f"出处：{rule.source}", f"Source: {rule.source}"),
     ]
     if rule.monotone is not None:
@@ -131,6 +140,19 @@ def _rule(rule: Rule) -> str:
         text += "\n| has to hold | that is | 即 |\n|---|---|---|\n"
         text += "".join(f"| `{entry.formula}` | {entry.en} | {entry.zh} |\n" for entry in rule.constraints)
     return f"{text}\n{_example(rule)}"
+
+
+def _is_on_x(rule: Rule) -> bool:
+    """Tell whether a rule takes x wherever it stands, and nothing else that a table offers."""
+    if rule.table != "observations" or any(isinstance(stage, ReductionStage) for stage in rule.stages):
+        return False
+    formulas = [
+        stage if isinstance(stage, str) else stage.formula
+        for stage in rule.stages
+        if not isinstance(stage, ReductionStage)
+    ]
+    names = {part for formula in formulas for name in parse(formula).names for part in name.split(".")}
+    return not names & {part for name in observed_names() for part in name.split(".")}
 
 
 def _stage(stage: str | FormulaStage | ReductionStage) -> str:
@@ -260,7 +282,12 @@ def _examples(entry: Entry, folder: str, columns: tuple[str, ...], rows: Sequenc
 def _operation(entry: GroupOperation) -> str:
     facts = [("取决于方向，须写明 direction", "follows the direction, which has to be said")]
     if entry.by_ties:
-        facts.append(("相同者按 ties", "equals by `ties`"))
+        facts.append(
+            (
+                "相同者按该步的 ties；没有写的，以及公式和规则中的，按 numbers 的 ties",
+                "equals by the `ties` of the step; without it, and in formulas and rules, by those of `numbers`",
+            )
+        )
     rows = [
         (", ".join(case["figures"]), case["ties"] if entry.by_ties else "", ", ".join(case["places"]))
         for case in _cases("group", entry.id)

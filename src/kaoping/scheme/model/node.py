@@ -144,6 +144,8 @@ class FormulaStep(Record):
     """Row by row: the next x from the names of this place.
 
     `statistics`: further names that the formula may use, each a statistic over the units compared.
+    A formula stands in quotes where YAML would break on it: with a colon and a blank in it, with brackets or a comma in
+    it inside `{ … }`, or with a quote or a bracket in front.
     """
 
     formula: Formula
@@ -162,7 +164,8 @@ class RuleStep(Record):
 class GroupStep(Record):
     """A group operation over the units compared: the next x from the x of all of them.
 
-    `with`: the parameters of the operation, where it has any.
+    `with`: the parameters of the operation, where it has any. `ties`: the ranks of equals in this step; without it
+    those of `numbers`.
     """
 
     group: str
@@ -276,7 +279,8 @@ class Part(Record):
     `weights`: `absolute` ones add up to 1 or 100, `relative` ones are rescaled, those `of_whole` are shares of the
     whole and add up to the part's own weight, those `as_given` are factors of `weighted_sum`, used as written.
     With `sum` it is `full`.
-    `need`: how many children need points; `all`: none may stay blank; what `share_again` leaves out is not counted.
+    `need`: how many children need points; `all`: none may stay blank; what `share_again` leaves out is not counted. It
+    acts on x: a formula of `steps` that takes no notice of x runs all the same; write `if given(x) then … else x`.
     `compare_among`: a flag column of the units, as of an indicator.
     """
 

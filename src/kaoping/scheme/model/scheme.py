@@ -67,7 +67,8 @@ class Numbers(Record):
     `after_appeal`: whether a run that corrects another (`kaoping score --corrects`) keeps its statistics, so that
     nobody else's points move, or computes them again. Without it no run can correct another.
     `rank_on`: whether totals are ranked as printed or before their rounding. `ties`, the ranks of equals: `lowest`
-    1, 2, 2, 4; `highest` 1, 3, 3, 4; `average` 1, 2.5, 2.5, 4; `dense` 1, 2, 2, 3. `order`: which totals are better.
+    1, 2, 2, 4; `highest` 1, 3, 3, 4; `average` 1, 2.5, 2.5, 4; `dense` 1, 2, 2, 3. It counts for `rank` in formulas and
+    rules too, and for a step `group: rank` that says no `ties` of its own. `order`: which totals are better.
     `then`: what decides between units with equal totals, in this order, before `ties` does.
     """
 
@@ -152,7 +153,8 @@ class Scheme(Record):
     `periods` are what is scored, all of one length: years `2016`, halves `2016-H1`, quarters `2016-Q3`, months
     `2016-07`, or months of one year taken together, `2016-01..04`, which are one figure and have no parts of their own.
     `combine` to `when` are those of the total as of any part. `no_score_over`: the share of the weight (0 to 1) that
-    may be left out before a unit has no total.
+    may be left out before a unit has no total. It acts after the comparisons: the unit stays in the statistics and the
+    ranks of its indicators; `compare_among` leaves it out of them.
     """
 
     kaoping: Literal[1]

@@ -30,7 +30,8 @@ class VariableData(Record):
 class Variable(Record):
     """A figure that is collected and not scored: a population, an output, an area.
 
-    Its rows stand in table `observations` under its id, as those of an indicator do.
+    Its rows stand in table `observations` under its id, as those of an indicator do. Indicators that list it under
+    `uses` may name it in their formulas; formulas of a part cannot.
     """
 
     id: str
