@@ -50,8 +50,8 @@ def scheme_of(indicators: int, *, rounding: bool) -> Scheme:
         ]
         for number in range(part * 10, min(part * 10 + 10, indicators)):
             lines += [
-                f"      - {{id: i{number}, title: {{zh: 指标{number}, en: Indicator {number}}}, direction: higher_is_better,",
-                "         rule: min_max, with: {low: 60, high: 100, when_equal: 100}}",
+                f"      - {{id: i{number}, title: {{zh: 指标{number}, en: Indicator {number}}},",
+                "         direction: higher_is_better, rule: min_max, with: {low: 60, high: 100, when_equal: 100}}",
             ]
     return load_text("\n".join(lines) + "\n", "bench.yaml")
 
