@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kaoping.engine.base import PopulationName
-from kaoping.engine.comparing import no_statistic, nobody, refuse_empty
+from kaoping.engine.comparing import refuse_empty, refuse_lacking, refuse_nobody
 from kaoping.engine.plan import Combination, NodePlan
 from kaoping.engine.state import Mask, Vector, Walk, weight_at
 from kaoping.engine.statistics import NO_STEP, StatisticKey, recorded
-from kaoping.errors import DataError
 from kaoping.rules import Contest, Floats, Number
 
 __all__ = ["Bouts", "against", "bouts", "contest_key", "contested"]
@@ -50,7 +49,7 @@ def contested(state: Walk, node: NodePlan, together: Combination, contest: Conte
                 units[row]: keys[:, row] for row in rows.tolist() if count is None or count[row]
             }
             if not others:
-                raise DataError([nobody(name, node.id, node.among or "")])
+                refuse_nobody([name], node.id, node.among)
             _record(state, node, together, name, others)
         else:
             others = _frozen(state, node, together, name)
@@ -101,7 +100,7 @@ def _frozen(state: Walk, node: NodePlan, together: Combination, name: Population
     ordered = state.frozen.ordered if state.frozen is not None else {}
     columns = [ordered.get((contest_key(node, together, child), name), {}) for child in together.children]
     if not any(columns):
-        raise DataError([no_statistic(contest_key(node, together, together.children[0]), name)])
+        refuse_lacking(contest_key(node, together, together.children[0]), [name])
     return against(columns)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from kaoping.engine.comparing import Compared, nobody, placed, refuse_empty
+from kaoping.engine.comparing import Compared, placed, refuse_empty, refuse_nobody
 from kaoping.engine.plan import NodePlan
 from kaoping.engine.state import NodeValues, Vector, Walk
 from kaoping.engine.statistics import StatisticKey
-from kaoping.errors import DataError
 from kaoping.rules import group_operations
 from kaoping.scheme.model import columns_of
 
@@ -32,6 +31,5 @@ def taken(state: Walk, node: NodePlan, values: NodeValues) -> Vector:
     figures = values.points if take.rank_on == "rounded" else values.before
     ranks = placed(state, among, rank_key(node), group_operations()["rank"], figures, take.ties)
     lost = np.unique(population.of[state.reading.absent(ranks) & ~state.reading.absent(figures)])
-    if len(lost):
-        raise DataError([nobody(population.names[at], node.id, take.among or "") for at in lost.tolist()])
+    refuse_nobody([population.names[at] for at in lost.tolist()], node.id, take.among)
     return ranks
