@@ -146,25 +146,29 @@ def placed(
     operation: GroupOperation,
     vector: Vector,
     ties: Ties,
+    *,
+    held: Vector | None = None,
 ) -> Vector:
     """Give each row its place in its population; the ordered figures are recorded, or looked up where frozen.
 
-    A unit that does not count, or whose figure is another than the frozen one, is placed as if it alone came to the
-    others; where nobody counts there is no place.
+    A unit that does not count, or whose figure is another than the recorded one, is placed as if it alone came to the
+    others; where a flag says who counts and nobody does, there is no place.
+    held: the figures recorded, which others are placed among, where a unit's own may be another.
     """
     population, units = among.population, among.units
     keys = state.reading.keys(vector)
-    counting = keys if population.members is None else np.where(population.members, keys, np.nan)
+    figures = keys if held is None else state.reading.keys(held)
+    counting = figures if population.members is None else np.where(population.members, figures, np.nan)
     there = np.flatnonzero(~np.isnan(counting))
     if state.frozen is None:
         for row in there.tolist():
-            whose, figure = population.names[population.of[row]], Fraction(repr(float(keys[row])))
+            whose, figure = population.names[population.of[row]], Fraction(repr(float(figures[row])))
             state.records.append(recorded(key, whose, units[row], figure, state.definitions[key]))
-        if population.members is None:
+        if population.members is None and np.array_equal(keys, figures, equal_nan=True):
             return state.reading.numbers(places_of(operation, keys, population.of, higher=among.higher, ties=ties))
         ordered: dict[PopulationName, dict[str, float]] = {}
         for row in there.tolist():
-            ordered.setdefault(population.names[population.of[row]], {})[units[row]] = float(keys[row])
+            ordered.setdefault(population.names[population.of[row]], {})[units[row]] = float(figures[row])
         return _inserted(state, among, operation, keys, ordered, ties)
     names = {population.names[at] for at in np.unique(population.of[there]).tolist()}
     refuse_lacking(key, sorted(name for name in names if (key, name) not in state.frozen.ordered))
@@ -186,11 +190,11 @@ def _inserted(
     there = np.flatnonzero(~np.isnan(keys))
     for at in np.unique(population.of[there]).tolist():
         name = population.names[at]
-        if name not in ordered:
+        if name not in ordered and population.members is not None:
             continue
         mine = {units[row]: (row, float(keys[row])) for row in there[population.of[there] == at].tolist()}
         figures = {unit: figure for unit, (_, figure) in mine.items()}
-        places = places_among(operation, figures, ordered[name], higher=among.higher, ties=ties)
+        places = places_among(operation, figures, ordered.get(name, {}), higher=among.higher, ties=ties)
         for unit, (row, _) in mine.items():
             out[row] = places[unit]
     return state.reading.numbers(out)
