@@ -25,7 +25,7 @@ from kaoping.engine.statistics import NO_STEP, StatisticKey
 from kaoping.engine.taken_rank import rank_key
 from kaoping.formula import Formula
 from kaoping.rules import Contest, GroupOperation, Ties
-from kaoping.scheme.model import GROUP, Fill, Indicator, Policy, Setting, Variable, columns_of
+from kaoping.scheme.model import GROUP, DataNeed, Fill, Indicator, Policy, Setting, Variable, columns_of
 from kaoping.scheme.variables import BASE, used_variables
 
 __all__ = ["definitions", "takes_peer_mean"]
@@ -81,7 +81,7 @@ class _Told:
                 [self._points_of(node.id), take.rank_on, self._units(columns_of(take.within), take.among)],
             )
         if takes_peer_mean(node):
-            yield (node.id, NO_STEP, "mean", "points"), [self._before(node, len(node.tasks) + 1, "x"), who]
+            yield (node.id, NO_STEP, "mean", "points"), [*self._whole(node), who]
 
     def _fillings(self, node: NodePlan) -> Iterator[tuple[StatisticKey, _Said]]:
         """Give what missing figures of an indicator are filled with: taken of the figures delivered, and of whom."""
@@ -150,7 +150,7 @@ class _Told:
         return [
             *(*_read(node.indicator, figure), basis),
             *([] if data.derive is None else [self._derived(data.derive, variables, figure)]),
-            *([data.filled_figures, *map(_way, data.fill)] if figure == "actual" and data.fill else []),
+            *(_filled(data) if figure == "actual" and data.filled_figures == "counted" else []),
         ]
 
     def _derived(self, derive: Formula, variables: Mapping[str, Variable], figure: str) -> _Said:
@@ -168,10 +168,16 @@ class _Told:
             absent = [[policy.kind, _number(policy.points)] for policy in _policies(node)]
             peers = self._population(node) if takes_peer_mean(node) else None
             rounding = None if node.rounding is None else [node.rounding.mode, str(node.rounding.decimals)]
-            chain = self._before(node, len(node.tasks) + 1, "x")
             zeroed = [penalty.id for penalty in node.penalties]
-            self._points[node_id] = _digest([chain, absent, peers, rounding, zeroed])
+            self._points[node_id] = _digest([*self._whole(node), absent, peers, rounding, zeroed])
         return self._points[node_id]
+
+    def _whole(self, node: NodePlan) -> list[_Said]:
+        """Say what x is after the last step, of figures filled in too: they give points even if they do not count."""
+        chain = self._before(node, len(node.tasks) + 1, "x")
+        if node.indicator is None or node.indicator.data.filled_figures == "counted":
+            return [chain]
+        return [chain, *_filled(node.indicator.data)]
 
     def _task(self, node: NodePlan, task: Task) -> _Said:
         """Say what a step makes of x, and what all that it names is."""
@@ -218,6 +224,11 @@ def _read(indicator: Indicator, figure: str) -> list[_Said]:
 def _places(reads: Iterable[Read]) -> _Said:
     """Say in which columns, and how many years before, figures are read."""
     return [[column, str(back)] for column, back in reads]
+
+
+def _filled(data: DataNeed) -> list[_Said]:
+    """Say how missing figures are filled in, and whether they count; nothing where none is."""
+    return [data.filled_figures, *map(_way, data.fill)] if data.fill else []
 
 
 def _way(way: Fill) -> _Said:
