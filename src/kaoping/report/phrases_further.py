@@ -22,9 +22,10 @@ FURTHER: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # a figure withheld
     "withheld": (
-        "数据不公布：低于 {limit} 的数据公布为“{shown}”，计分用实际数据，算式不列出",
-        "Figure withheld: one below {limit} is shown as “{shown}”; the kept figure scores, without its arithmetic",
+        "数据不公布：{names}低于 {limit} 的数据公布为“{shown}”，计分用实际数据，算式不列出",
+        "Figure withheld: {names}below {limit} it is shown as “{shown}”; the kept figure scores, without arithmetic",
     ),
+    "withheld_of": ("{names}；", "{names}; "),
     # further rankings
     "further": (
         "{title}：在 {count} 个单位中列第 {rank} 名，按“{node}”{key}的 {figure} 分，{order}；{ties}{cited}",

@@ -37,6 +37,7 @@ def winsor_limit(
             meaning_zh=meaning_zh,
             meaning_en=meaning_en,
             own_unit=True,
+            lies_among=True,
             exact=exact,
             floats=floats,
             is_always_defined=False,
