@@ -250,3 +250,39 @@ def test_a_statistic_that_was_never_recorded_is_refused_though_it_need_not_be_de
 
     with pytest.raises(DataError, match="The frozen statistics lack sd of q, step 1, for 2024 a"):
         scored(small(leaf("p"), leaf("q", formula='"full * x / sd"')), before)
+
+
+TAKE = "{rank_on: unrounded, order: higher_is_better, ties: average, within: all}"
+MEANS = "{missing: peer_mean, not_applicable: peer_mean, excused: peer_mean}"
+
+
+@pytest.mark.parametrize(
+    ("counts", "moved"),
+    [
+        ("left_out", ["p 2 rank points", "p 0 mean points"]),
+        ("counted", ["p 1 best x", "p 2 rank points", "p 0 mean points"]),
+    ],
+)
+def test_how_figures_are_filled_counts_where_filled_figures_enter_a_statistic(counts: str, moved: list[str]) -> None:
+    def filled_within(years: int) -> dict[str, str]:
+        data = f"{{fill: [{{take: earlier, within: {years}}}], filled_figures: {counts}}}"
+        keys = {"data": data, "formula": '"x / best * 100[points]"', "take_rank": TAKE, "when": MEANS}
+        return digests(small_text(leaf("p", **keys), combine="mean", order="lower_is_better"))
+
+    one, two = filled_within(1), filled_within(2)
+
+    assert [key for key in one if one[key] != two[key]] == moved
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_frozen_statistics_stay_where_figures_that_do_not_count_are_filled_otherwise(engine: Engine) -> None:
+    def text(years: int) -> str:
+        data = f"{{fill: [{{take: earlier, within: {years}}}]}}"
+        return small_text(leaf("p", data=data, formula='"x / best * 100[points]"'))
+
+    given = tables({"u1": {"p": 10}, "u2": {"p": 20}})
+    before = score(load_text(text(1)), given)
+
+    after = score(load_text(text(2)), given, frozen=frozen_from(before.statistics, "before"), engine=engine)
+
+    assert points(after, "p") == {"u1": "50", "u2": "100"}

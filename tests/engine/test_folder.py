@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import polars as pl
@@ -278,6 +279,38 @@ def test_all_changed_files_are_named_at_once(tmp_path: Path) -> None:
         read_result(tmp_path)
 
     assert {problem.values["file"] for problem in caught.value.problems} == {f"{name}.csv" for name in RESULT_TABLES}
+
+
+def sealed(folder: Path) -> None:
+    """Write the hashes of the files as they are now, as somebody would who writes folders by another program."""
+    path = folder / "result.json"
+    facts = json.loads(path.read_text(encoding="utf-8"))
+    names = [name for name in facts["files"] if (folder / name).is_file()]
+    facts["files"] = {name: sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    facts.pop("result")
+    told = json.dumps(facts, ensure_ascii=False, sort_keys=True).encode("utf-8")
+    path.write_text(json.dumps(facts | {"result": sha256(told).hexdigest()}, ensure_ascii=False), encoding="utf-8")
+
+
+def test_tables_and_columns_that_a_result_lacks_are_named_at_once(tmp_path: Path) -> None:
+    write_result(town_result(), tmp_path, TEXT)
+    for name, columns in (("ranking", ["not_graded", "from_last"]), ("statistics", ["definition"])):
+        frame = pl.read_csv(tmp_path / f"{name}.csv", infer_schema=False).drop(columns)
+        frame.write_csv(tmp_path / f"{name}.csv")
+    (tmp_path / "outcomes.csv").unlink()
+    sealed(tmp_path)
+
+    with pytest.raises(DataError) as caught:
+        read_result(tmp_path)
+
+    assert [(problem.code, problem.text("en").removeprefix(str(tmp_path))) for problem in caught.value.problems] == [
+        ("D108", " is no result folder: the file outcomes.csv is missing."),
+        (
+            "D108",
+            " is no result folder: the file ranking.csv lacks columns that format 3 has: from_last, not_graded.",
+        ),
+        ("D108", " is no result folder: the file statistics.csv lacks columns that format 3 has: definition."),
+    ]
 
 
 def test_a_file_or_nothing_is_no_result_folder(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -288,3 +289,39 @@ def test_two_roundings_of_one_run_never_take_each_others_place() -> None:
     result = score(scheme, tables({"u1": {"p": "1.5", "q": "1.59", "r": "1.595"}}))
 
     assert result.scores["points"].to_list() == ["2", "1.5", "1.60", "5.1"]
+
+
+@pytest.mark.parametrize(("off", "named"), [(1e-8, True), (1e-11, False)], ids=["more than 1e-9", "less than 1e-9"])
+def test_the_bound_of_a_tier_has_to_agree(*, off: float, named: bool) -> None:
+    tiers = "{id: top, title: {zh: 上, en: Top}, at_least: {quantile: 0.5}}, {id: rest, title: {zh: 余, en: Rest}}"
+    stars = "{id: stars, title: {zh: 星级, en: Stars}, of: p, by: points, rank_on: unrounded, within: all"
+    more = [f"tiers: [{stars}, quantiles: inclusive, tiers: [{tiers}]}}]"]
+    scheme, given = small(leaf("p"), more=more), tables({"u1": {"p": 8}, "u2": {"p": 4}})
+    exact, columns = walk_exactly(plan_of(scheme), given, frozen=None, trace=None), in_columns(scheme, given)
+    judged = stage_tables(exact, given, ())
+    other = judged.tiers.with_columns((pl.col("bound").cast(pl.Float64) + off).cast(pl.String))
+
+    problems = []
+    try:
+        agree(exact, columns, judged, replace(judged, tiers=other))
+    except EngineError as error:
+        problems = [problem.text("en") for problem in error.problems]
+
+    wrong = "Columns and exact judge disagree: 2024 u1 bound is 6.00000001 against 6."
+    assert problems == ([wrong] if named else [])
+
+
+def test_the_way_by_which_a_figure_was_filled_in_has_to_agree() -> None:
+    ways = "{take: earlier, within: 1}, {take: mean, of: all}"
+    scheme = small(leaf("p", data=f"{{fill: [{ways}]}}"))
+    given = tables({"u1": {"p": "missing"}, "u2": {"p": 4}})
+    exact, columns = walk_exactly(plan_of(scheme), given, frozen=None, trace=None), in_columns(scheme, given)
+    columns.filled["p"] = replace(columns.filled["p"], way=np.array([0, 0], np.int8))
+    judged = stage_tables(exact, given, ())
+
+    with pytest.raises(EngineError) as caught:
+        agree(exact, columns, judged, judged)
+
+    assert [problem.text("en") for problem in caught.value.problems] == [
+        "Columns and exact judge disagree: 2024 u1 p fill is – against 2."
+    ]

@@ -10,7 +10,7 @@ import pytest
 
 from engine.small import leaf, small_text, tables
 from engine.town import TEXT, town_result, town_tables
-from kaoping.engine import Result, read_result, score, write_result
+from kaoping.engine import Result, Tables, read_result, score, write_result
 from kaoping.engine.result_schemas import FACTS, FILES, FURTHER_TABLES, RESULT_SCHEMAS
 from kaoping.engine.table_files import read_result_table
 from kaoping.scheme import load_text
@@ -209,3 +209,33 @@ def test_titles_are_taken_off_where_a_result_is_read(name: str, tmp_path: Path) 
     stored = read_result(tmp_path)
 
     assert getattr(stored, name).columns == getattr(result, name).columns
+
+
+def test_a_region_named_like_a_group_is_not_told_as_the_group(tmp_path: Path) -> None:
+    region = "unit_columns: [{id: region, title: {zh: 片区, en: Region}, holds: name}]"
+    take = "{rank_on: unrounded, order: higher_is_better, ties: lowest, within: WITHIN}"
+    best, fill = '"x / best * 100[points]"', "{fill: [{take: mean, of: group}]}"
+    text = small_text(
+        leaf("p", formula=best, compare_within="{columns: [region]}", take_rank=take.replace("WITHIN", "group")),
+        leaf("q", formula=best, take_rank=take.replace("WITHIN", "{columns: [region]}"), data=fill),
+        combine="mean",
+        order="lower_is_better",
+        more=[region],
+    ).replace("{zh: a, en: a}", "{zh: 党群口, en: Party}")
+    figures = tables({"u1": {"p": 1, "q": 2}, "u2": {"p": 3, "q": 4}}).observations
+    units = pl.DataFrame({"unit": ["u1", "u2"], "group": "a", "region": ["a", "b"]})
+    columns = ("unit", "indicator", "period", "actual")
+    given = Tables.from_frames({"units": units, "observations": figures.select(columns)})
+
+    found = written(tmp_path, score(load_text(text), given), text)["statistics"]
+
+    keys = ("node", "step", "statistic", "group", "group_zh", "group_en")
+    assert found.select(keys).unique(maintain_order=True).rows() == [
+        ("p", 1, "best", "a", None, None),
+        ("p", 1, "best", "b", None, None),
+        ("p", 2, "rank", "a", "党群口", "Party"),
+        ("q", 0, "mean", "a", "党群口", "Party"),
+        ("q", 1, "best", "a", "党群口", "Party"),
+        ("q", 2, "rank", "a", None, None),
+        ("q", 2, "rank", "b", None, None),
+    ]

@@ -47,6 +47,7 @@ _BEFORE_CHAIN = (
     *("补缺（", "Filled in ("),
     *("推算数（", "上年推算数（", "前年推算数（", "Figure derived", "Figure of the year", "Figure of two years"),
 )
+_BESIDE_WITHHELD = ("修约（", "Rounding (", "计零分：", "Made zero: ")
 _ROW = re.compile(r"(?:（([^（）]+)）：|\(([^()]+)\): )")
 _NO_ROW = re.compile(r"假定|出处|assumed|source|.*(?:平均|求和|mean|sum)$")
 _CHOOSES = re.compile(r"中位数|median|取最好|mean of the best|去掉最高|trimmed mean")  # only some rows enter
@@ -189,8 +190,10 @@ def _tree(node: Node) -> int:
     if node.points is None:
         return count
     if any(line.startswith(("数据不公布：", "Figure withheld: ")) for line in node.lines):
-        if told or node.children:
+        if node.children or not all(line.text.startswith(_BESIDE_WITHHELD) for line in told):
             raise WrongError(f"{node.heading}: withheld, and yet told")
+        if told and _number(told[-1].result) != _number(node.points):
+            raise WrongError(f"{node.heading}: its lines end in {told[-1].result}")
         return count
     if not told or _number(told[-1].result) != _number(node.points):
         raise WrongError(f"{node.heading}: its lines end in {told[-1].result if told else 'nothing'}")

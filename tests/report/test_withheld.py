@@ -46,7 +46,7 @@ def test_the_kept_figure_scores() -> None:
         (
             "en",
             "p (p): 94.0 points, full points 100, delivered <5",
-            "· Figure withheld: one below 5 is shown as “<5”; the kept figure scores, without its arithmetic",
+            "· Figure withheld: below 5 it is shown as “<5”; the kept figure scores, without arithmetic",
         ),
     ],
 )
@@ -57,7 +57,7 @@ def test_the_explanation_prints_the_text_and_says_that_the_figure_scores(
 
     lines = told.split("\n\n")[1].split("\n")
     assert lines[:2] == [heading, f"  {line}"]
-    assert len(lines) == 3  # what a point is worth tells nothing
+    assert len(lines) == 4  # rounding, and what a point is worth, follow from the points
     assert recompute(explain(stored, "u1", lang=lang)) > 0
 
 
@@ -84,7 +84,7 @@ def test_a_withheld_figure_of_several_rows_withholds_all_of_them(tmp_path: Path)
 
 def test_a_line_that_tells_a_withheld_figure_is_found(stored: Stored) -> None:
     told = explain(stored, "u1", lang="en").replace(
-        "without its arithmetic\n", "without its arithmetic\n    · Step 1: points 94.0 = 94.0\n"
+        "without arithmetic\n", "without arithmetic\n    · Step 1: points 94.0 = 94.0\n"
     )
 
     with pytest.raises(WrongError, match="withheld, and yet told"):

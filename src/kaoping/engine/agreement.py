@@ -20,7 +20,8 @@ __all__ = ["agree"]
 _RELATIVE = 1e-9
 _NEAR_ZERO = 1e-12
 _NOTHING, _UNDEFINED = "–", "not defined"
-_COMPARED_AS_POINTS = ("total", "unrounded", "figure", "bound")
+_COMPARED_AS_POINTS = ("total", "unrounded", "figure")
+_BOUND = "bound"
 
 
 def agree(exact: Walk, columns: Walk, judged: StageTables, checked: StageTables) -> None:
@@ -43,6 +44,7 @@ def agree(exact: Walk, columns: Walk, judged: StageTables, checked: StageTables)
     is_rounded = exact.plan.nodes[-1].rounding is not None
     problems += _lines(*(_outcomes(found.outcomes, is_rounded=is_rounded) for found in (judged, checked)))
     problems += _statistics(exact.records, columns.records)
+    problems += _filled(exact, columns)
     if problems:
         raise EngineError(problems)
 
@@ -81,8 +83,18 @@ def _rankings(mine: pl.DataFrame, other: pl.DataFrame, names: Sequence[str] = ()
     for name in mine.columns:
         if name in _COMPARED_AS_POINTS:
             continue
-        for row in mine[name].ne_missing(other[name]).arg_true():
+        for row in _differing(name, mine[name], other[name]):
             yield _problem(keys[row], name, *(str(frame[name][row]) for frame in (mine, other)))
+
+
+def _differing(name: str, mine: pl.Series, other: pl.Series) -> list[int]:
+    """Give the lines on which a column differs; the bound of a tier may be a quantile of points, and near is enough."""
+    if name != _BOUND:
+        return mine.ne_missing(other).arg_true().to_list()
+    differs: list[int] = np.flatnonzero(
+        ~_near(*(column.cast(pl.Float64).to_numpy() for column in (mine, other)))
+    ).tolist()
+    return differs
 
 
 _Lines = Mapping[tuple[tuple[str, str], str], str]
@@ -123,6 +135,15 @@ def _is_word(*figures: str) -> bool:
 def _is_near(mine: float, other: float) -> bool:
     """Tell whether two figures agree to 1e-9 relative."""
     return isclose(mine, other, rel_tol=_RELATIVE, abs_tol=_NEAR_ZERO)
+
+
+def _filled(exact: Walk, columns: Walk) -> Iterator[Problem]:
+    """Compare by which way each missing figure was filled in."""
+    for node, ours in exact.filled.items():
+        theirs = columns.filled[node]
+        for place in np.flatnonzero(ours.way != theirs.way).tolist():
+            ways = (str(one.way[place]) if one.way[place] else _NOTHING for one in (ours, theirs))
+            yield _problem(exact.base.key(int(ours.row[place])), f"{node} fill", *ways)
 
 
 def _lines(mine: _Lines, other: _Lines) -> Iterator[Problem]:

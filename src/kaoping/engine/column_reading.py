@@ -198,34 +198,9 @@ class ColumnReading:
     ) -> tuple[pl.Series, Faults]:
         """Make one value of the children that exist, in every active row."""
         verdict = self._verdict()
-        data: dict[str, pl.Series] = {"active": pl.Series(active)}
-        values: list[pl.Expr] = []
-        beside: list[pl.Expr] = []
-        declared: list[pl.Expr] = []
-        is_signed = any(_takes_off(weight) for weight in weights)
-        for at, (vector, weight, there) in enumerate(zip(vectors, weights, exists, strict=True)):
-            data[f"v{at}"] = vector
-            is_signed = is_signed or bool((self.floats(vector) < 0).any())
-            value, literal = pl.col(f"v{at}"), pl.col(f"w{at}")
-            if isinstance(weight, pl.Series):
-                data[f"w{at}"] = weight
-            else:
-                literal = pl.lit(float(weight))
-            declared.append(literal)
-            if not there[active].all():
-                data[f"e{at}"] = pl.Series(there)
-                value, literal = (pl.when(f"e{at}").then(item).otherwise(0.0) for item in (value, literal))
-            values.append(value)
-            beside.append(literal)
-        all_of = pl.sum_horizontal(declared)
-        sums = [aggregation.across(values, beside, all_of).alias("value")]
-        if is_signed:
-            sizes = [value.abs() for value in values]
-            heavy, whole = [weight.abs() for weight in beside], pl.sum_horizontal(one.abs() for one in declared)
-            sums.append(aggregation.across(sizes, heavy, whole).alias("size"))
-        found = pl.DataFrame(data).with_columns(pl.when("active").then(total) for total in sums)
+        found = _across(aggregation, vectors, weights, exists, active)
         out = found["value"]
-        doubtful = _doubtful(out, found["size"] if is_signed else out)
+        doubtful = _doubtful(out, found["size"] if "size" in found.columns else out)
         if not doubtful.any():
             return out, []
         rows = np.flatnonzero(doubtful.to_numpy())
@@ -278,6 +253,39 @@ class ColumnReading:
     def texts(self, vector: pl.Series, decimals: int | None) -> pl.Series:
         """Write values as decimals."""
         return decimal_texts(self.floats(vector), decimals)
+
+
+def _across(
+    aggregation: Aggregation,
+    vectors: Sequence[pl.Series],
+    weights: Sequence[Weight],
+    exists: Sequence[Mask],
+    active: Mask,
+) -> pl.DataFrame:
+    """Give in `value` one value of the children of every active row; in `size`, where signs differ, of their sizes."""
+    data: dict[str, pl.Series] = {"active": pl.Series(active)}
+    values: list[pl.Expr] = []
+    beside: list[pl.Expr] = []
+    declared: list[pl.Expr] = []
+    for at, (vector, weight, there) in enumerate(zip(vectors, weights, exists, strict=True)):
+        data[f"v{at}"] = vector
+        value, literal = pl.col(f"v{at}"), pl.col(f"w{at}")
+        if isinstance(weight, pl.Series):
+            data[f"w{at}"] = weight
+        else:
+            literal = pl.lit(float(weight))
+        declared.append(literal)
+        if not there[active].all():
+            data[f"e{at}"] = pl.Series(there)
+            value, literal = (pl.when(f"e{at}").then(item).otherwise(0.0) for item in (value, literal))
+        values.append(value)
+        beside.append(literal)
+    sums = [aggregation.across(values, beside, pl.sum_horizontal(declared)).alias("value")]
+    if any(_takes_off(weight) for weight in weights) or any(bool((vector < 0).any()) for vector in vectors):
+        sizes = [value.abs() for value in values]
+        heavy, whole = [weight.abs() for weight in beside], pl.sum_horizontal(one.abs() for one in declared)
+        sums.append(aggregation.across(sizes, heavy, whole).alias("size"))
+    return pl.DataFrame(data).with_columns(pl.when("active").then(total) for total in sums)
 
 
 def _takes_off(weight: Weight) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, get_args
@@ -28,11 +28,11 @@ __all__ = [
     "compared",
     "keep_guests_within",
     "keep_within",
-    "no_statistic",
-    "nobody",
     "of_members",
     "placed",
     "refuse_empty",
+    "refuse_lacking",
+    "refuse_nobody",
     "statistic_of",
 ]
 
@@ -77,12 +77,16 @@ def refuse_empty(population: Population, what: str, among: str | None) -> None:
     if population.members is None:
         return
     there = np.unique(population.of[population.members])
-    empty = [name for at, name in enumerate(population.names) if at not in there]
+    refuse_nobody([name for at, name in enumerate(population.names) if at not in there], what, among)
+
+
+def refuse_nobody(empty: Sequence[PopulationName], what: str, among: str | None) -> None:
+    """Stop with a `DataError` for every population, where there is any, in which no unit counts."""
     if empty:
-        raise DataError([nobody(name, what, among or "") for name in empty])
+        raise DataError([_nobody(name, what, among or "") for name in empty])
 
 
-def nobody(population: PopulationName, what: str, among: str) -> Problem:
+def _nobody(population: PopulationName, what: str, among: str) -> Problem:
     """Report a population in which no unit counts."""
     period, within, _ = population
     words = {"within_zh": f"“{within}”中" if within else "", "within_en": f", {within}" if within else ""}
@@ -101,9 +105,8 @@ def statistic_of(state: Walk, among: Compared, key: StatisticKey, statistic: Sta
         )
     else:
         found = [state.frozen.scalars.get((key, name)) for name in population.names]
-        lacking = [name for at in present if (key, name := population.names[at]) not in state.frozen.scalars]
-        if lacking:
-            raise DataError([no_statistic(key, name) for name in lacking])
+        names = [population.names[at] for at in present]
+        refuse_lacking(key, [name for name in names if (key, name) not in state.frozen.scalars])
     return state.reading.take(state.reading.numbers(found), population.of)
 
 
@@ -143,30 +146,32 @@ def placed(
     operation: GroupOperation,
     vector: Vector,
     ties: Ties,
+    *,
+    held: Vector | None = None,
 ) -> Vector:
     """Give each row its place in its population; the ordered figures are recorded, or looked up where frozen.
 
-    A unit that does not count, or whose figure is another than the frozen one, is placed as if it alone came to the
-    others; where nobody counts there is no place.
+    A unit that does not count, or whose figure is another than the recorded one, is placed as if it alone came to the
+    others; where a flag says who counts and nobody does, there is no place.
+    held: the figures recorded, which others are placed among, where a unit's own may be another.
     """
     population, units = among.population, among.units
     keys = state.reading.keys(vector)
-    counting = keys if population.members is None else np.where(population.members, keys, np.nan)
+    figures = keys if held is None else state.reading.keys(held)
+    counting = figures if population.members is None else np.where(population.members, figures, np.nan)
     there = np.flatnonzero(~np.isnan(counting))
     if state.frozen is None:
         for row in there.tolist():
-            whose, figure = population.names[population.of[row]], Fraction(repr(float(keys[row])))
+            whose, figure = population.names[population.of[row]], Fraction(repr(float(figures[row])))
             state.records.append(recorded(key, whose, units[row], figure, state.definitions[key]))
-        if population.members is None:
+        if population.members is None and np.array_equal(keys, figures, equal_nan=True):
             return state.reading.numbers(places_of(operation, keys, population.of, higher=among.higher, ties=ties))
         ordered: dict[PopulationName, dict[str, float]] = {}
         for row in there.tolist():
-            ordered.setdefault(population.names[population.of[row]], {})[units[row]] = float(keys[row])
+            ordered.setdefault(population.names[population.of[row]], {})[units[row]] = float(figures[row])
         return _inserted(state, among, operation, keys, ordered, ties)
     names = {population.names[at] for at in np.unique(population.of[there]).tolist()}
-    lacking = sorted(name for name in names if (key, name) not in state.frozen.ordered)
-    if lacking:
-        raise DataError([no_statistic(key, name) for name in lacking])
+    refuse_lacking(key, sorted(name for name in names if (key, name) not in state.frozen.ordered))
     known = {name: state.frozen.ordered[key, name] for name in population.names if (key, name) in state.frozen.ordered}
     return _inserted(state, among, operation, keys, known, ties)
 
@@ -185,17 +190,23 @@ def _inserted(
     there = np.flatnonzero(~np.isnan(keys))
     for at in np.unique(population.of[there]).tolist():
         name = population.names[at]
-        if name not in ordered:
+        if name not in ordered and population.members is not None:
             continue
         mine = {units[row]: (row, float(keys[row])) for row in there[population.of[there] == at].tolist()}
         figures = {unit: figure for unit, (_, figure) in mine.items()}
-        places = places_among(operation, figures, ordered[name], higher=among.higher, ties=ties)
+        places = places_among(operation, figures, ordered.get(name, {}), higher=among.higher, ties=ties)
         for unit, (row, _) in mine.items():
             out[row] = places[unit]
     return state.reading.numbers(out)
 
 
-def no_statistic(key: StatisticKey, population: PopulationName) -> Problem:
+def refuse_lacking(key: StatisticKey, lacking: Sequence[PopulationName]) -> None:
+    """Stop with a `DataError` for every population, where there is any, whose figures the frozen table lacks."""
+    if lacking:
+        raise DataError([_no_statistic(key, name) for name in lacking])
+
+
+def _no_statistic(key: StatisticKey, population: PopulationName) -> Problem:
     """Report a statistic that the frozen table lacks."""
     node, step, statistic, _ = key
     period, group, at = population

@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kaoping.engine.base import PopulationName
-from kaoping.engine.comparing import no_statistic, nobody, refuse_empty
+from kaoping.engine.comparing import refuse_empty, refuse_lacking, refuse_nobody
 from kaoping.engine.plan import Combination, NodePlan
-from kaoping.engine.state import Mask, Vector, Walk, weight_at
-from kaoping.engine.statistics import NO_STEP, StatisticKey, recorded
-from kaoping.errors import DataError
+from kaoping.engine.state import GIVEN, Mask, NodeValues, Vector, Walk, weight_at
+from kaoping.engine.statistics import NO_STEP, Frozen, StatisticKey, recorded
 from kaoping.rules import Contest, Floats, Number
 
 __all__ = ["Bouts", "against", "bouts", "contest_key", "contested"]
@@ -30,30 +29,29 @@ class Bouts:
     lost: int
 
 
-def contested(state: Walk, node: NodePlan, together: Combination, contest: Contest, active: Mask) -> Vector:
-    """Give each active row its number; the points of the children are recorded, or looked up where frozen."""
+def contested(
+    state: Walk, node: NodePlan, together: Combination, contest: Contest, active: Mask, standing: Mask
+) -> Vector:
+    """Give each active row its number; the points of the children are recorded, or looked up where frozen.
+
+    standing: the rows that would be active without penalties. Where a penalty made points zero, a unit has the zero;
+    the others meet what it had without.
+    """
     population, units = state.base.population(node.within, node.among), state.base.frame["unit"]
     if state.frozen is None:
         refuse_empty(population, node.id, node.among)
-    keys = np.array([state.reading.keys(state.values[child].points) for child in together.children])
-    given = np.array([state.values[child].absence.state == 0 for child in together.children])
-    keys[~given | ~active] = np.nan
+    children = [state.values[child] for child in together.children]
+    keys = _keys(state, children, active)
+    held = _keys(state, [child.held for child in children], standing)
+    counts = standing if population.members is None else standing & population.members
     out: list[Number | None] = [None] * len(active)
     for at, name in enumerate(population.names):
         rows = np.flatnonzero(active & (population.of == at))
         if not len(rows):
             continue
         mine = {units[row]: keys[:, row] for row in rows.tolist()}
-        if state.frozen is None:
-            count = population.members
-            others: Mapping[str, Floats] = {
-                units[row]: keys[:, row] for row in rows.tolist() if count is None or count[row]
-            }
-            if not others:
-                raise DataError([nobody(name, node.id, node.among or "")])
-            _record(state, node, together, name, others)
-        else:
-            others = _frozen(state, node, together, name)
+        present = {units[row]: held[:, row] for row in np.flatnonzero(counts & (population.of == at)).tolist()}
+        others = _others(state, node, together, name, present)
         # A study that draws weights draws them for whole populations.
         weights = [weight_at(weight, int(rows[0])) for weight in state.weights.get(node.id, together.weights)]
         found = bouts(mine, others, weights)
@@ -63,12 +61,37 @@ def contested(state: Walk, node: NodePlan, together: Combination, contest: Conte
     return state.reading.numbers(out)
 
 
+def _others(
+    state: Walk, node: NodePlan, together: Combination, name: PopulationName, present: Mapping[str, Floats]
+) -> Mapping[str, Floats]:
+    """Give the points that the units of a population meet: those present, recorded, or those that are frozen.
+
+    There may be none where a penalty gave a unit the only points.
+    """
+    others = present if state.frozen is None else _frozen(state.frozen, node, together, name)
+    if state.frozen is None:
+        _record(state, node, together, name, present)
+    if others or (node.among is None and not present):
+        return others
+    if state.frozen is None:
+        refuse_nobody([name], node.id, node.among)
+    refuse_lacking(contest_key(node, together, together.children[0]), [name])
+    return others
+
+
+def _keys(state: Walk, children: Sequence[NodeValues], active: Mask) -> NDArray[np.float64]:
+    """Give the points that units are compared by, a line for each child; not a number where there are none."""
+    keys = np.array([state.reading.keys(child.points) for child in children])
+    keys[~np.array([child.absence.state == GIVEN for child in children]) | ~active] = np.nan
+    return keys
+
+
 def bouts(mine: Mapping[str, Floats], others: Mapping[str, Floats], weights: Sequence[Fraction]) -> Mapping[str, Bouts]:
     """Give how each unit fares against all others; not a number where a child has no points."""
     scale = math.lcm(*(weight.denominator for weight in weights))
     whole = np.array([int(weight * scale) for weight in weights], dtype=object)
     names = list(others)
-    against = np.array([others[name] for name in names])
+    against = np.array([others[name] for name in names], np.float64).reshape(len(names), len(weights))
     found = {}
     for unit, own in mine.items():
         ahead: NDArray[np.int64] = (own > against).astype(np.int64) - (own < against)
@@ -96,12 +119,9 @@ def _record(
                 state.records.append(recorded(key, name, unit, figure, state.definitions[key]))
 
 
-def _frozen(state: Walk, node: NodePlan, together: Combination, name: PopulationName) -> Mapping[str, Floats]:
+def _frozen(frozen: Frozen, node: NodePlan, together: Combination, name: PopulationName) -> Mapping[str, Floats]:
     """Give the recorded points of a population."""
-    ordered = state.frozen.ordered if state.frozen is not None else {}
-    columns = [ordered.get((contest_key(node, together, child), name), {}) for child in together.children]
-    if not any(columns):
-        raise DataError([no_statistic(contest_key(node, together, together.children[0]), name)])
+    columns = [frozen.ordered.get((contest_key(node, together, child), name), {}) for child in together.children]
     return against(columns)
 
 

@@ -8,16 +8,11 @@ statistic and whatever comes after move no digest. See decisions/0014.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, is_dataclass
-from decimal import Decimal
-from fractions import Fraction
-from typing import TypeAlias
 
 from kaoping.engine.contest import contest_key
+from kaoping.engine.definition_words import Said, digest, said_number, said_settings, said_tree
 from kaoping.engine.filling import DELIVERED
 from kaoping.engine.plan import FormulaTask, GroupTask, NodePlan, Plan, ReductionTask, Task
 from kaoping.engine.reads import Read, derived_reads, reads_of
@@ -25,22 +20,18 @@ from kaoping.engine.statistics import NO_STEP, StatisticKey
 from kaoping.engine.taken_rank import rank_key
 from kaoping.formula import Formula
 from kaoping.rules import Contest, GroupOperation, Ties
-from kaoping.scheme.model import GROUP, Fill, Indicator, Policy, Setting, Variable, columns_of
+from kaoping.scheme.model import GROUP, DataNeed, Fill, Indicator, Policy, Variable, columns_of
 from kaoping.scheme.variables import BASE, used_variables
 
 __all__ = ["definitions", "takes_peer_mean"]
 
-_Said: TypeAlias = "str | bool | Sequence[_Said] | None"
-
-_DIGITS = 16
-_NO_MEANING = frozenset({"start", "end", "places", "text"})  # of a formula's tree: where it stands, how it is written
 _OF_NODE = ("full", "weight")
 
 
 def definitions(plan: Plan) -> Mapping[StatisticKey, str]:
     """Give the digest of every statistic that a run of the plan records."""
     told = _Told(plan)
-    return {key: _digest(said) for node in plan.nodes for key, said in told.statistics(node)}
+    return {key: digest(said) for node in plan.nodes for key, said in told.statistics(node)}
 
 
 def takes_peer_mean(node: NodePlan) -> bool:
@@ -55,7 +46,7 @@ class _Told:
         self._plan = plan
         self._points: dict[str, str] = {}
 
-    def statistics(self, node: NodePlan) -> Iterator[tuple[StatisticKey, _Said]]:
+    def statistics(self, node: NodePlan) -> Iterator[tuple[StatisticKey, Said]]:
         """Give what the statistics of a node are, by their keys.
 
         Of a place the ordered figures are recorded: direction and ties only decide what is made of them.
@@ -81,51 +72,51 @@ class _Told:
                 [self._points_of(node.id), take.rank_on, self._units(columns_of(take.within), take.among)],
             )
         if takes_peer_mean(node):
-            yield (node.id, NO_STEP, "mean", "points"), [self._before(node, len(node.tasks) + 1, "x"), who]
+            yield (node.id, NO_STEP, "mean", "points"), [*self._whole(node), who]
 
-    def _fillings(self, node: NodePlan) -> Iterator[tuple[StatisticKey, _Said]]:
+    def _fillings(self, node: NodePlan) -> Iterator[tuple[StatisticKey, Said]]:
         """Give what missing figures of an indicator are filled with: taken of the figures delivered, and of whom."""
         if node.indicator is None:
             return
-        whom: dict[str, list[_Said]] = {}
+        whom: dict[str, list[Said]] = {}
         for way in node.indicator.data.fill:
             if way.of is not None:
                 whom.setdefault(way.take, []).append(self._units(columns_of(way.of), None))
         for take, units in whom.items():
             yield (node.id, NO_STEP, take, DELIVERED), [_read(node.indicator, "actual"), units]
 
-    def _population(self, node: NodePlan) -> _Said:
+    def _population(self, node: NodePlan) -> Said:
         """Say who compares with whom at a node."""
         return self._units(node.within, node.among)
 
-    def _units(self, within: Sequence[str], among: str | None) -> _Said:
+    def _units(self, within: Sequence[str], among: str | None) -> Said:
         """Say whose figures stand together: the units of a group, or of all groups, with the same in some columns."""
         whole = () if GROUP in within else sorted(group.id for group in self._plan.scheme.groups)
         return [*within, among, *whole]
 
-    def _before(self, node: NodePlan, number: int, name: str) -> _Said:
+    def _before(self, node: NodePlan, number: int, name: str) -> Said:
         """Say what x, or another name, is before a step."""
         if name != "x":
             return self._named(node, name)
         return [self._begun(node), *(self._task(node, task) for task in node.tasks[: number - 1])]
 
-    def _begun(self, node: NodePlan) -> _Said:
+    def _begun(self, node: NodePlan) -> Said:
         """Say how x begins: an indicator's figure, or a part's children and how they are combined."""
         if node.combination is None and node.indicator is None:
             taken = [(penalty.id, penalty.effect.minus) for penalty in node.penalties]
-            return [[name, _number(None if minus is None else minus.value)] for name, minus in taken]
+            return [[name, said_number(None if minus is None else minus.value)] for name, minus in taken]
         if node.combination is None:
             return self._named(node, "x")
         together, limit = node.combination, self._plan.scheme.no_score_over
         children = zip(together.children, together.weights, strict=True)
-        lost = None if limit is None or node.id != self._plan.root else _number(limit.value)
+        lost = None if limit is None or node.id != self._plan.root else said_number(limit.value)
         return [
-            *(together.aggregation.id, _settings(together.settings), str(together.need), lost),
+            *(together.aggregation.id, said_settings(together.settings), str(together.need), lost),
             self._population(node) if isinstance(together.aggregation, Contest) else None,
             *([*self._taken_of(child), str(weight)] for child, weight in children),
         ]
 
-    def _taken_of(self, child: str) -> list[_Said]:
+    def _taken_of(self, child: str) -> list[Said]:
         """Say what a part takes of a child: its points, or the rank of it by whom, how and among whom."""
         take = self._plan.node(child).take_rank
         if take is None:
@@ -138,7 +129,7 @@ class _Told:
             self._units(columns_of(take.within), take.among),
         ]
 
-    def _named(self, node: NodePlan, name: str) -> _Said:
+    def _named(self, node: NodePlan, name: str) -> Said:
         """Say what a name stands for: points of a child, or a figure of the indicator and where it is read."""
         if node.indicator is None:
             return self._points_of(name)
@@ -150,42 +141,48 @@ class _Told:
         return [
             *(*_read(node.indicator, figure), basis),
             *([] if data.derive is None else [self._derived(data.derive, variables, figure)]),
-            *([data.filled_figures, *map(_way, data.fill)] if figure == "actual" and data.fill else []),
+            *(_filled(data) if figure == "actual" and data.filled_figures == "counted" else []),
         ]
 
-    def _derived(self, derive: Formula, variables: Mapping[str, Variable], figure: str) -> _Said:
+    def _derived(self, derive: Formula, variables: Mapping[str, Variable], figure: str) -> Said:
         """Say what the figure of an indicator is derived from, and where each variable is read for it."""
         reads = [
             [_read(variables[name].indicator, "actual"), _places(derived_reads(variables[name].indicator.data, figure))]
             for name in sorted(derive.names & variables.keys())
         ]
-        return [_tree(derive), *reads]
+        return [said_tree(derive), *reads]
 
     def _points_of(self, node_id: str) -> str:
         """Give the digest of a node's points: its whole chain, what absence gives, its official rounding."""
         if node_id not in self._points:
             node = self._plan.node(node_id)
-            absent = [[policy.kind, _number(policy.points)] for policy in _policies(node)]
+            absent = [[policy.kind, said_number(policy.points)] for policy in _policies(node)]
             peers = self._population(node) if takes_peer_mean(node) else None
             rounding = None if node.rounding is None else [node.rounding.mode, str(node.rounding.decimals)]
-            chain = self._before(node, len(node.tasks) + 1, "x")
             zeroed = [penalty.id for penalty in node.penalties]
-            self._points[node_id] = _digest([chain, absent, peers, rounding, zeroed])
+            self._points[node_id] = digest([*self._whole(node), absent, peers, rounding, zeroed])
         return self._points[node_id]
 
-    def _task(self, node: NodePlan, task: Task) -> _Said:
+    def _whole(self, node: NodePlan) -> list[Said]:
+        """Say what x is after the last step, of figures filled in too: they give points even if they do not count."""
+        chain = self._before(node, len(node.tasks) + 1, "x")
+        if node.indicator is None or node.indicator.data.filled_figures == "counted":
+            return [chain]
+        return [chain, *_filled(node.indicator.data)]
+
+    def _task(self, node: NodePlan, task: Task) -> Said:
         """Say what a step makes of x, and what all that it names is."""
         if isinstance(task, GroupTask):
             return [
-                *(*_placing(node, task.operation, task.ties), _settings(task.settings)),
+                *(*_placing(node, task.operation, task.ties), said_settings(task.settings)),
                 self._population(node),
             ]
         if isinstance(task, ReductionTask):
             step, cap = task.step, task.step.cap
             names = {name for formula in (step.where, task.weight) if formula for name in formula.names}
             return [
-                *(step.reduce, _settings(step.with_), step.keep, step.expect, str(step.need), step.empty),
-                *(_tree(step.where), _tree(task.weight), None if cap is None else _number(cap.value)),
+                *(step.reduce, said_settings(step.with_), step.keep, step.expect, str(step.need), step.empty),
+                *(said_tree(step.where), said_tree(task.weight), None if cap is None else said_number(cap.value)),
                 self._names(node, names),
             ]
         looked_at = {over for _, over in (*task.statistics.values(), *task.operations.values())}
@@ -195,32 +192,37 @@ class _Told:
             for name, (operation, over) in sorted(task.operations.items())
         ]
         return [
-            *(_tree(task.formula), _settings(task.settings), places),
+            *(said_tree(task.formula), said_settings(task.settings), places),
             [[name, self._population(node), _statistic(node, task, name)] for name in sorted(task.statistics)],
             self._names(node, own | looked_at),
         ]
 
-    def _names(self, node: NodePlan, names: AbstractSet[str]) -> _Said:
+    def _names(self, node: NodePlan, names: AbstractSet[str]) -> Said:
         """Say what the names of a formula are; x is what the step before gave."""
         return [
-            [name, _number(getattr(node, name)) if name in _OF_NODE else self._named(node, name)]
+            [name, said_number(getattr(node, name)) if name in _OF_NODE else self._named(node, name)]
             for name in sorted(names - {"x"})
         ]
 
 
-def _read(indicator: Indicator, figure: str) -> list[_Said]:
+def _read(indicator: Indicator, figure: str) -> list[Said]:
     """Say what a figure delivered is, and where it is read."""
     data = indicator.data
     read = _places(reads_of(data, figure))
     return [figure, indicator.id, indicator.unit_of_measure, data.table, data.every, data.vintage, read]
 
 
-def _places(reads: Iterable[Read]) -> _Said:
+def _places(reads: Iterable[Read]) -> Said:
     """Say in which columns, and how many years before, figures are read."""
     return [[column, str(back)] for column, back in reads]
 
 
-def _way(way: Fill) -> _Said:
+def _filled(data: DataNeed) -> list[Said]:
+    """Say how missing figures are filled in, and whether they count; nothing where none is."""
+    return [data.filled_figures, *map(_way, data.fill)] if data.fill else []
+
+
+def _way(way: Fill) -> Said:
     """Say how a missing figure is filled in."""
     return [way.take, None if way.within is None else str(way.within), way.of, way.name]
 
@@ -230,52 +232,16 @@ def _policies(node: NodePlan) -> tuple[Policy, Policy, Policy]:
     return node.when.missing, node.when.not_applicable, node.when.excused
 
 
-def _placing(node: NodePlan, operation: GroupOperation, ties: Ties) -> list[_Said]:
+def _placing(node: NodePlan, operation: GroupOperation, ties: Ties) -> list[Said]:
     """Say how units are placed: by which operation, towards which direction, equals by which rule."""
     return [operation.id, node.higher_is_better, ties if operation.by_ties else None]
 
 
-def _statistic(node: NodePlan, task: FormulaTask, name: str) -> _Said:
+def _statistic(node: NodePlan, task: FormulaTask, name: str) -> Said:
     """Say which statistic a name of a formula is, of what, with which parameters, and towards which direction."""
     statistic, over = task.statistics[name]
     taken = task.taken.get(name)
     return [
-        *(statistic.id, over, _settings({} if taken is None else taken.with_)),
+        *(statistic.id, over, said_settings({} if taken is None else taken.with_)),
         node.higher_is_better if statistic.by_direction else None,
     ]
-
-
-def _settings(given: Mapping[str, Setting]) -> _Said:
-    """Say what parameters are set to, whoever says so."""
-    return [[name, *_setting(setting)] for name, setting in sorted(given.items())]
-
-
-def _setting(setting: Setting) -> list[_Said]:
-    """Say what one parameter is set to: a number, a text, or a number for each group."""
-    by_group = [[group, _number(number)] for group, number in sorted(setting.by_group.items())]
-    return [_number(setting.number), (setting.text or "").strip(), by_group]
-
-
-def _number(number: Decimal | None) -> str | None:
-    """Write a number, however many zeros it was written with."""
-    return None if number is None else str(Fraction(number))
-
-
-def _tree(part: object) -> _Said:
-    """Say what a formula, or a part of its tree, is: not where it stands nor how it is spaced."""
-    if isinstance(part, Formula):
-        return _tree(part.tree)
-    if is_dataclass(part):
-        inside = [getattr(part, field.name) for field in fields(part) if field.name not in _NO_MEANING]
-        return [type(part).__name__, *map(_tree, inside)]
-    if isinstance(part, tuple):
-        return [_tree(entry) for entry in part]
-    if isinstance(part, Decimal):
-        return _number(part)
-    return None if part is None else str(part)
-
-
-def _digest(said: _Said) -> str:
-    """Give the digest of what is said."""
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:_DIGITS]

@@ -231,8 +231,7 @@ def read_result(folder: Path) -> Stored:
     ]
     if problems:
         raise DataError(problems)
-    names = [name for name in RESULT_SCHEMAS if name not in FURTHER_TABLES or f"{name}.csv" in facts["files"]]
-    frames = {name: read_result_table(folder / f"{name}.csv") for name in names}
+    frames = _read_tables(folder, facts)
     problems = [
         Problem(NOT_THE_SAME, None, {"folder": str(folder), "file": f"{name}.parquet", "csv": f"{name}.csv"})
         for name, frame in frames.items()
@@ -250,6 +249,26 @@ def read_result(folder: Path) -> Stored:
         name: untitled(name, frame) for name, frame in frames.items()
     }
     return Stored(folder, facts, scheme, Tables.from_frames(inputs), **plain)
+
+
+def _read_tables(folder: Path, facts: Mapping[str, Any]) -> dict[str, pl.DataFrame]:  # Any: JSON
+    """Read the tables of a result; raises `DataError` with every one that is not there, or lacks columns."""
+    names = [name for name in RESULT_SCHEMAS if name not in FURTHER_TABLES or f"{name}.csv" in facts["files"]]
+    absent = [name for name in names if f"{name}.csv" not in facts["files"]]
+    frames = {name: read_result_table(folder / f"{name}.csv") for name in names if name not in absent}
+    lacking = {name: [one for one in RESULT_SCHEMAS[name].names if one not in frames[name].columns] for name in frames}
+    problems = [_not_result(folder, f"缺少 {name}.csv 文件", f"the file {name}.csv is missing") for name in absent] + [
+        _not_result(
+            folder,
+            f"{name}.csv 文件缺少第 {FORMAT} 版格式的列 {'、'.join(columns)}",
+            f"the file {name}.csv lacks columns that format {FORMAT} has: {', '.join(columns)}",
+        )
+        for name, columns in lacking.items()
+        if columns
+    ]
+    if problems:
+        raise DataError(problems)
+    return frames
 
 
 def _read_facts(folder: Path) -> dict[str, Any]:  # Any: JSON
@@ -274,7 +293,12 @@ def _read_facts(folder: Path) -> dict[str, Any]:  # Any: JSON
 
 def _no_result(folder: Path, zh: str, en: str) -> DataError:
     """Give the refusal of a folder that holds no result."""
-    return DataError([Problem(NOT_RESULT, None, {"folder": str(folder), "why_zh": zh, "why_en": en})])
+    return DataError([_not_result(folder, zh, en)])
+
+
+def _not_result(folder: Path, zh: str, en: str) -> Problem:
+    """Say why a folder holds no result."""
+    return Problem(NOT_RESULT, None, {"folder": str(folder), "why_zh": zh, "why_en": en})
 
 
 def earlier_from(stored: Stored) -> Earlier:

@@ -6,6 +6,7 @@ Up to 200,000 leaf values the exact judge's figures are the result and the colum
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from kaoping.engine.agreement import agree
@@ -21,7 +22,7 @@ from kaoping.engine.outcome import Earlier
 from kaoping.engine.parameters import Parameters
 from kaoping.engine.plan import Plan, plan_of
 from kaoping.engine.result import Result, filled_counts, score_table, statistic_table
-from kaoping.engine.stages import stage_tables
+from kaoping.engine.stages import StageTables, stage_tables
 from kaoping.engine.state import Reading, Trace, Walk
 from kaoping.engine.statistics import Frozen
 from kaoping.engine.title import checked_titles
@@ -59,44 +60,65 @@ def score(
     plan, base = plan_of(scheme), base_rows(scheme, tables)
     checked_titles(scheme, base.frame)
     kept = None if frozen is None else still_defined(plan, frozen)
-    is_exact = engine == "exact" or (engine == "auto" and _leaf_values(plan, base) <= exact_up_to)
     walks = _Walks(plan, tables, base, kept)
-    former = () if kept is None else kept.records
-    is_judged = is_exact or _leaf_values(plan, base) <= exact_up_to
+    is_judged = engine == "exact" or _leaf_values(plan, base) <= exact_up_to
 
     def scored(precision: Precision) -> Result:
         main = walks.once(precision, is_exact=is_judged, progress=progress)
-        checked_by, judged_values = None, None
-        if is_judged and engine == "columns":
-            main, judged_values = walks.columns(main)
-        found = stage_tables(main, tables, previous)
-        if is_judged and engine == "auto":
-            check, judged_values = walks.columns(main)
-            agree(main, check, found, stage_tables(check, tables, previous))
-            checked_by = "columns"
-        return Result(
-            scheme=scheme,
-            tables=tables,
-            ranking=found.ranking,
-            scores=score_table(main),
-            statistics=statistic_table(plan, [*former, *main.records]),
-            outcomes=found.outcomes,
-            rankings=found.rankings,
-            tiers=found.tiers,
-            engine=main.reading.name,
-            checked_by=checked_by,
-            judged_values=judged_values,
-            undecided=tuple(sorted(set(precision.undecided or ()))),
-            previous=tuple(entry.run for entry in previous),
-            frozen=None if kept is None else kept.run,
-            corrects=corrects,
-            filled=filled_counts(main),
-        )
+        found = _checked(walks, main, engine, previous, is_judged=is_judged)
+        return _result(found, kept, previous, corrects)
 
     try:
         return scored(Precision(_DIGITS))
     except NeedsDigits:  # of a jump on the way, or of a rank
         return scored(Precision(_MOST_DIGITS, []))
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """The walk that counts, what the stages made of it, by what it was checked, how many values the judge gave."""
+
+    walk: Walk
+    tables: Tables
+    found: StageTables
+    checked_by: str | None
+    judged_values: int | None
+
+
+def _checked(walks: _Walks, main: Walk, engine: Engine, previous: Sequence[Earlier], *, is_judged: bool) -> _Checked:
+    """Give the columns after the judge, the judge checked by the columns, or the one walk as it is."""
+    if is_judged and engine == "columns":
+        columns, count = walks.columns(main)
+        return _Checked(columns, walks.tables, stage_tables(columns, walks.tables, previous), None, count)
+    found = stage_tables(main, walks.tables, previous)
+    if not is_judged or engine != "auto":
+        return _Checked(main, walks.tables, found, None, None)
+    columns, count = walks.columns(main)
+    agree(main, columns, found, stage_tables(columns, walks.tables, previous))
+    return _Checked(main, walks.tables, found, "columns", count)
+
+
+def _result(checked: _Checked, kept: Frozen | None, previous: Sequence[Earlier], corrects: str | None) -> Result:
+    """Make the result of a walk; kept: the frozen statistics it used."""
+    main, found, former = checked.walk, checked.found, () if kept is None else kept.records
+    return Result(
+        scheme=main.plan.scheme,
+        tables=checked.tables,
+        ranking=found.ranking,
+        scores=score_table(main),
+        statistics=statistic_table(main.plan, [*former, *main.records]),
+        outcomes=found.outcomes,
+        rankings=found.rankings,
+        tiers=found.tiers,
+        engine=main.reading.name,
+        checked_by=checked.checked_by,
+        judged_values=checked.judged_values,
+        undecided=tuple(sorted(set(main.reading.precision.undecided or ()))),
+        previous=tuple(entry.run for entry in previous),
+        frozen=None if kept is None else kept.run,
+        corrects=corrects,
+        filled=filled_counts(main),
+    )
 
 
 def leaf_values(plan: Plan, tables: Tables) -> int:
@@ -121,6 +143,7 @@ class _Walks:
     """Walks over the same rows, gathered once."""
 
     def __init__(self, plan: Plan, tables: Tables, base: Base, frozen: Frozen | None) -> None:
+        self.tables = tables
         self._plan, self._base, self._frozen = plan, base, frozen
         self._gathering = Gathering(base, tables, plan.scheme)
         self._parameters = Parameters(tables)

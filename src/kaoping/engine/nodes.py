@@ -69,13 +69,13 @@ def _part(state: Walk, node: NodePlan, together: Combination) -> NodeValues:
     children = [state.values[child] for child in together.children]
     weights = state.weights.get(node.id, together.weights)
     given = [child.absence.state == GIVEN for child in children]
-    lost = _lost(children, given, weights)
+    lost = _lost(children, weights)
     active = _active(state, node, together, children, lost)
     points = {
         name: taken(state, state.plan.node(name), child)
         for name, child in zip(together.children, children, strict=True)
     }
-    x, faults = _together(state, node, together, list(points.values()), given, active)
+    x, faults = _together(state, node, together, list(points.values()), active)
     state.problems.extend(faults_of_part(state, node, faults))
     if together.uncertainty is not None:
         sources = of_children(state, list(points.values()), given)
@@ -91,12 +91,18 @@ def _part(state: Walk, node: NodePlan, together: Combination) -> NodeValues:
 
 
 def _together(
-    state: Walk, node: NodePlan, together: Combination, points: Sequence[Vector], given: Sequence[Mask], active: Mask
+    state: Walk, node: NodePlan, together: Combination, points: Sequence[Vector], active: Mask
 ) -> tuple[Vector, Faults]:
     """Make one value of the children of each active row: by an aggregation of its own, or against the other units."""
+    children, weights = (
+        [state.values[child] for child in together.children],
+        state.weights.get(node.id, together.weights),
+    )
     if isinstance(together.aggregation, Contest):
-        return contested(state, node, together, together.aggregation, active), []
-    weights = state.weights.get(node.id, together.weights)
+        held = [child.held for child in children]
+        standing = _active(state, node, together, held, _lost(held, weights))
+        return contested(state, node, together, together.aggregation, active, standing), []
+    given = [child.absence.state == GIVEN for child in children]
     return state.reading.combine(together.aggregation, points, weights, given, active)
 
 
@@ -117,8 +123,9 @@ def _active(state: Walk, node: NodePlan, together: Combination, children: Sequen
     return active
 
 
-def _lost(children: Sequence[NodeValues], given: Sequence[Mask], weights: Sequence[Weight]) -> Shares:
+def _lost(children: Sequence[NodeValues], weights: Sequence[Weight]) -> Shares:
     """Give the share of the weight below a part that has no value; one that subtracts counts by its size."""
+    given = [child.absence.state == GIVEN for child in children]
     floats = [np.abs(_floats(weight)) for weight in weights]
     whole = sum(floats, start=0.0)
     shares = [
@@ -145,15 +152,13 @@ def _status_of(children: Sequence[NodeValues]) -> Codes:
 
 
 def _finished(state: Walk, chained: Chained, lost: Shares, figure: pl.Series | None) -> NodeValues:
-    """Apply the node's policy to what is absent, then its official rounding."""
-    unzeroed, absence = apply_policy(state, chained)
-    before, absence = zeroed(state, chained.node, unzeroed, absence)
+    """Apply the node's policy to what is absent, then its official rounding, then penalties."""
+    before, absence = apply_policy(state, chained)
     points, rounding = before, chained.node.rounding
     if rounding is not None:  # it has no faults
         formula = rounding_formula(rounding.mode, rounding.decimals)
         points, _ = state.reading.formula(formula, {"x": before}, state.base.height)
-    kept = unzeroed if chained.node.penalties else None
-    return NodeValues(points, before, absence, figure, lost, chained.refused, kept)
+    return zeroed(state, chained.node, NodeValues(points, before, absence, figure, lost, chained.refused))
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import polars as pl
 
 from kaoping.engine.plan import NodePlan
-from kaoping.engine.state import GIVEN, Absence, NodeValues, Vector, Walk
+from kaoping.engine.state import GIVEN, Absence, NodeValues, Walk
 from kaoping.scheme.model import Penalty
 
 __all__ = ["penalties_at", "penalty_points", "zeroed"]
@@ -21,16 +22,22 @@ def penalties_at(state: Walk, penalties: Sequence[Penalty], row: int) -> list[tu
     return [(penalty, own[penalty.id]) for penalty in penalties if penalty.id in own]
 
 
-def zeroed(state: Walk, node: NodePlan, points: Vector, absence: Absence) -> tuple[Vector, Absence]:
-    """Give the points with zero where a penalty says so, which stands in for absence too."""
+def zeroed(state: Walk, node: NodePlan, values: NodeValues) -> NodeValues:
+    """Give a node with zero points where a penalty says so, which stands in for absence too."""
     if not node.penalties:
-        return points, absence
+        return values
+    absence = values.absence
     found = [bool(penalties_at(state, node.penalties, row)) for row in range(state.base.height)]
-    rows = np.array(found, np.bool_)
-    points = state.reading.fill(points, rows, state.reading.constant(Fraction(0), state.base.height))
+    rows, zero = np.array(found, np.bool_), state.reading.constant(Fraction(0), state.base.height)
     kept = pl.select(pl.when(pl.Series(rows)).then(pl.lit("")).otherwise(absence.treatment)).to_series()
     states, status = np.where(rows, GIVEN, absence.state), np.where(rows, 0, absence.status)
-    return points, Absence(states.astype(np.int8), status.astype(np.int8), kept.alias("treatment"))
+    return replace(
+        values,
+        points=state.reading.fill(values.points, rows, zero),
+        before=state.reading.fill(values.before, rows, zero),
+        absence=Absence(states.astype(np.int8), status.astype(np.int8), kept.alias("treatment")),
+        unzeroed=values,
+    )
 
 
 def penalty_points(state: Walk, node: NodePlan) -> NodeValues:

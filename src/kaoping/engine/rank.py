@@ -55,7 +55,7 @@ def further_rankings(state: Walk) -> pl.DataFrame:
     """Give ranking, row, period, within, unit, figure, rank and count of all who take part, best first.
 
     within: what stands in the columns that units are ranked within; empty where all are ranked. figure: the points
-    ranked on, as text. rank: a number; none without points.
+    ranked on, as text. rank: a number; none without points, nor for a unit that is not ranked, which does not count.
     """
     return pl.concat([_NOTHING, *(_ranking(state, ranking) for ranking in state.plan.scheme.rankings)])
 
@@ -79,11 +79,12 @@ def _ranking(state: Walk, ranking: Ranking) -> pl.DataFrame:
     population = state.base.population(columns_of(ranking.within), ranking.among)
     refuse_empty(population, ranking.id, ranking.among)
     criteria = (Criterion(of=ranking.of, order=ranking.order), *ranking.then)
-    frame = state.base.frame.select("row", "period", "unit").with_columns(
+    orders = pl.Series("order", _order(state, ranking.rank_on, criteria), nan_to_null=True)
+    frame = state.base.frame.select("row", "period", "unit", "is_ranked").with_columns(
         pl.lit(ranking.id).alias("ranking"),
         pl.Series("population", population.of),
         pl.Series("within", [population.names[at][1] for at in population.of.tolist()], dtype=pl.String),
-        pl.Series("order", _order(state, ranking.rank_on, criteria), nan_to_null=True),
+        pl.when("is_ranked").then(orders).alias("order"),
         texts_of(state, ranking.of, ranking.rank_on).alias("figure"),
     )
     if population.members is not None:

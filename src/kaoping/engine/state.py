@@ -213,7 +213,7 @@ class NodeValues:
     absence: state, status and treatment of each row. figure: what was delivered, as text, where one row has one.
     lost: the share of the weight below that has no value, 0 to 1.
     refused: rows about which a problem was reported, here or below.
-    unzeroed: before a penalty made points zero; None where no penalty can.
+    unzeroed: the same without the penalties that make points zero; None where none can.
     """
 
     points: Vector
@@ -222,7 +222,12 @@ class NodeValues:
     figure: pl.Series | None
     lost: Shares
     refused: Mask
-    unzeroed: Vector | None = None
+    unzeroed: NodeValues | None = None
+
+    @property
+    def held(self) -> NodeValues:
+        """What other units are held against: the same without the penalties, which move nobody else."""
+        return self if self.unzeroed is None else self.unzeroed
 
 
 @dataclass(slots=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from kaoping.engine.comparing import Compared, nobody, placed, refuse_empty
+from kaoping.engine.comparing import Compared, placed, refuse_empty, refuse_nobody
 from kaoping.engine.plan import NodePlan
 from kaoping.engine.state import NodeValues, Vector, Walk
 from kaoping.engine.statistics import StatisticKey
-from kaoping.errors import DataError
 from kaoping.rules import group_operations
 from kaoping.scheme.model import columns_of
 
@@ -21,7 +20,10 @@ def rank_key(node: NodePlan) -> StatisticKey:
 
 
 def taken(state: Walk, node: NodePlan, values: NodeValues) -> Vector:
-    """Give the points of a child or its rank; raises `DataError` where nobody has points to rank a unit among."""
+    """Give the points of a child or its rank; raises `DataError` where nobody has points to rank a unit among.
+
+    Where a penalty made its points zero, a unit is ranked by the zero; the others among what it had without.
+    """
     take = node.take_rank
     if take is None:
         return values.points
@@ -29,9 +31,8 @@ def taken(state: Walk, node: NodePlan, values: NodeValues) -> Vector:
     if state.frozen is None:
         refuse_empty(population, node.id, take.among)
     among = Compared(population, state.base.frame["unit"], take.order == "higher_is_better")
-    figures = values.points if take.rank_on == "rounded" else values.before
-    ranks = placed(state, among, rank_key(node), group_operations()["rank"], figures, take.ties)
+    figures, held = (one.points if take.rank_on == "rounded" else one.before for one in (values, values.held))
+    ranks = placed(state, among, rank_key(node), group_operations()["rank"], figures, take.ties, held=held)
     lost = np.unique(population.of[state.reading.absent(ranks) & ~state.reading.absent(figures)])
-    if len(lost):
-        raise DataError([nobody(population.names[at], node.id, take.among or "") for at in lost.tolist()])
+    refuse_nobody([population.names[at] for at in lost.tolist()], node.id, take.among)
     return ranks

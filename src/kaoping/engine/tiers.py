@@ -34,7 +34,7 @@ _Found: TypeAlias = "dict[int, tuple[str, str | None, str]]"
 
 
 def tier_table(state: Walk, official: pl.DataFrame, further: pl.DataFrame) -> pl.DataFrame:
-    """Give tiers, period, within, unit, figure, bound and tier of every unit as text; none without a figure.
+    """Give tiers, period, within, unit, figure, bound and tier of every unit as text; none without a figure or rank.
 
     official: row, rank and count of the official ranking; further: the same of further rankings, with their id.
     within: over whom the quantiles were taken, or units were ranked; empty for all.
@@ -64,8 +64,9 @@ def _within(state: Walk, tiers: Tiers) -> list[str]:
 
 
 def _by_points(state: Walk, tiers: Tiers) -> _Found:
-    """Put units in the first tier whose bound their points keep."""
-    keys = state.reading.keys(points_of(state, tiers.of, tiers.rank_on))
+    """Put units in the first tier whose bound their points keep; one that is not ranked is in none, nor counts."""
+    is_ranked = state.base.frame["is_ranked"].to_numpy()
+    keys = np.where(is_ranked, state.reading.keys(points_of(state, tiers.of, tiers.rank_on)), np.nan)
     texts = texts_of(state, tiers.of, tiers.rank_on).to_list()
     return _first_kept(tiers, keys, texts, lambda bound: _bounds(state, tiers, keys, bound))
 

@@ -10,12 +10,14 @@ from typing import Final, TypeAlias
 
 import polars as pl
 
+from kaoping.engine.filling import DELIVERED
 from kaoping.engine.plan import BASE, plan_of
 from kaoping.engine.result import Result
 from kaoping.engine.result_schemas import RESULT_SCHEMAS, title_columns
+from kaoping.engine.taken_rank import rank_key
 from kaoping.errors import Language
 from kaoping.rules import contests, group_operations, statistics
-from kaoping.scheme.model import FirstPlace, Label, Outcome, Scheme, Title
+from kaoping.scheme.model import GROUP, FirstPlace, Label, Outcome, Scheme, Title, columns_of
 
 __all__ = ["titled", "untitled"]
 
@@ -29,8 +31,9 @@ def titled(name: str, result: Result) -> pl.DataFrame:
     """Give a table of a result with its titles, every one right behind its id; an empty id has none."""
     frame: pl.DataFrame = getattr(result, name)
     told = _told(result.scheme)
+    ids = frame if name != "statistics" else frame.with_columns(_groups_only(result.scheme, frame))
     titles = [
-        _titles(frame[column], told[column], lang, joint).alias(f"{column}_{lang}")
+        _titles(ids[column], told[column], lang, joint).alias(f"{column}_{lang}")
         for column in frame.columns
         if column in told and f"{column}_zh" in RESULT_SCHEMAS[name].names
         for lang, joint in _LANGUAGES
@@ -65,12 +68,31 @@ def _titles(ids: pl.Series, told: _Told, lang: Language, joint: str) -> pl.Serie
     return ids.replace_strict(list(known), list(known.values()), default=None, return_dtype=pl.String)
 
 
+def _groups_only(scheme: Scheme, frame: pl.DataFrame) -> pl.Series:
+    """Give the column `group` of the statistics where it holds groups: other columns compared within tell themselves.
+
+    What is filled in is taken of a group or of all units; a rank taken is within its own columns.
+    """
+    by_node = {node.id: node.within == (GROUP,) for node in plan_of(scheme).nodes}
+    by_rank = {
+        rank_key(node): columns_of(node.take_rank.within) == (GROUP,)
+        for node in plan_of(scheme).nodes
+        if node.take_rank is not None
+    }
+    names = ("node", "step", "statistic", "over")
+    keys = frame.select(names).unique(maintain_order=True)
+    is_group = [key[-1] == DELIVERED or by_rank.get(key, by_node[key[0]]) for key in keys.iter_rows()]
+    known = keys.with_columns(pl.Series("is_group", is_group, dtype=pl.Boolean))
+    told = frame.join(known, on=names, how="left", maintain_order="left")
+    return told.select(pl.when("is_group").then("group").alias("group")).to_series()
+
+
 def _told(scheme: Scheme) -> Mapping[str, _Told]:
     """Give how the ids of each column are told."""
     nodes = {node.id: _BASE_TITLE if node.id == BASE else node.title for node in plan_of(scheme).nodes}
     grades = _of_labels(scheme, {entry.id: entry.title for entry in scheme.grades})
     return {
-        "group": _of_groups(scheme),
+        "group": _of_labels(scheme, {entry.id: entry.title for entry in scheme.groups}),
         "node": _of_labels(scheme, nodes),
         "grade": grades,
         "grade_by_score": grades,
@@ -89,16 +111,6 @@ def _of_labels(scheme: Scheme, labels: Mapping[str, Label]) -> _Told:
 
     def told(ids: str, lang: Language, joint: str) -> str:
         return joint.join(labels[entry].text(lang, scheme.city) for entry in ids.split())
-
-    return told
-
-
-def _of_groups(scheme: Scheme) -> _Told:
-    """Tell a ranking group; what stands in other columns that units are compared within tells itself."""
-    labels = {entry.id: entry.title for entry in scheme.groups}
-
-    def told(entry: str, lang: Language, _: str) -> str | None:
-        return labels[entry].text(lang, scheme.city) if entry in labels else None
 
     return told
 

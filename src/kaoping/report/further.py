@@ -33,7 +33,9 @@ def _ranking(telling: Telling, ranking: Ranking, row: RankingRow, at: int) -> It
     frame = telling.stored.rankings.filter((pl.col("ranking") == ranking.id) & (pl.col("period") == row.period))
     title, own = telling.title(ranking.title), frame.filter(pl.col("unit") == row.unit)
     if not own.height or own["rank"][0] is None:
-        yield telling.say("further_out" if not own.height else "further_none", title=title)
+        names = _not_ranked(telling, row) if own.height and own["figure"][0] is not None else ""
+        key = "further_out" if not own.height else "further_not_ranked" if names else "further_none"
+        yield telling.say(key, title=title, names=names)
         return
     yield telling.say(
         "further",
@@ -50,11 +52,18 @@ def _ranking(telling: Telling, ranking: Ranking, row: RankingRow, at: int) -> It
     yield telling.told(compared_words(telling, columns_of(ranking.within), ranking.among, at))
     yield from criteria_lines(telling, (row.period, row.unit), ranking.rank_on, ranking.then)
     criteria = (Criterion(of=ranking.of, order=ranking.order), *ranking.then)
-    peers = frame.filter(pl.col("within").eq_missing(own["within"][0]))["unit"]
+    peers = frame.filter(pl.col("within").eq_missing(own["within"][0]) & pl.col("rank").is_not_null())["unit"]
     keys = {unit: key_of(telling, (row.period, unit), ranking.rank_on, criteria) for unit in peers}
     found = keys[row.unit]
     if found is not None:  # pragma: no branch -- a unit with a rank has points
         yield from rank_lines(telling, ranking.ties, found, [key for key in keys.values() if key is not None])
+
+
+def _not_ranked(telling: Telling, row: RankingRow) -> str:
+    """Name the reasons for which a unit is not ranked; empty where it is."""
+    reasons = (row.not_graded or "").split()
+    entries = [entry for entry in telling.stored.scheme.not_graded if entry.id in reasons and not entry.ranked]
+    return telling.joined(telling.title(entry.title) for entry in entries)
 
 
 def _tiers(telling: Telling, tiers: Tiers, row: RankingRow, at: int) -> Iterator[str]:
@@ -65,7 +74,8 @@ def _tiers(telling: Telling, tiers: Tiers, row: RankingRow, at: int) -> Iterator
     ).row(0, named=True)
     title, cited = telling.title(tiers.title), telling.cited(tiers.source)
     if own["tier"] is None:
-        yield telling.say("tier_none", title=title)
+        names = _not_ranked(telling, row)
+        yield telling.say("tier_not_ranked" if names else "tier_none", title=title, names=names)
         return
     if tiers.equal_parts is not None:
         yield from _part(telling, tiers, row, own["figure"], own["tier"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from kaoping.engine import STATUS_WORDS
 from kaoping.formula.printing import FUNCTION_WORDS, MODE_WORDS
@@ -14,7 +15,7 @@ from kaoping.report.population import compared_lines
 from kaoping.report.printed import is_number, shown
 from kaoping.report.taken_rank import taken_lines
 from kaoping.report.telling import NodeAt, Telling
-from kaoping.report.withheld import is_withheld, withheld_lines
+from kaoping.report.withheld import is_below, is_withheld, withheld_lines
 from kaoping.report.worth import worth
 from kaoping.scheme.model import Indicator, Sourced
 
@@ -64,7 +65,7 @@ def _delivered(at: NodeAt) -> str:
         return ""
     by = telling.departments.get(indicator.data.from_ or "")
     told = figure[at.row].replace("-", "−")
-    if indicator.display is not None and is_withheld(at):
+    if indicator.display is not None and is_below(at, Fraction(figure[at.row])):
         told = indicator.display.as_
     values = {"figure": told, "unit": _unit(indicator), "by": by}
     return telling.say("delivered_by" if by else "delivered", **values)
@@ -79,18 +80,14 @@ def _arithmetic(at: NodeAt) -> Iterator[str]:
     """Give the lines of how the points came about."""
     yield from compared_lines(at)
     yield from combination_lines(at)
-    if is_withheld(at):
-        yield from withheld_lines(at)
-        yield from taken_lines(at)
-        yield from worth(at)
-        return
-    yield from chain_lines(at)
+    hidden = is_withheld(at)
+    yield from withheld_lines(at) if hidden else chain_lines(at)
     yield from _absence(at)
     yield from penalty_lines(at)
     yield from _rounding(at)
     yield from taken_lines(at)
     if not is_zeroed(at):
-        yield from one_more(at)
+        yield from () if hidden else one_more(at)
         yield from worth(at)
 
 

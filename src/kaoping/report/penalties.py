@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kaoping.engine.penalties import penalties_at
-from kaoping.engine.state import Vector
 from kaoping.report.evidence import evidence_of, named
 from kaoping.report.printed import is_number, shown
 from kaoping.report.telling import NodeAt
@@ -46,7 +45,6 @@ def penalty_lines(at: NodeAt) -> Iterator[str]:
         for line in telling.equation(" + ".join(terms), total, total, is_points=True):
             yield telling.say("lead", name=telling.say("penalties")) + line
     elif found:
-        unzeroed: Vector = telling.walked.walk.values[at.node.id].unzeroed
-        before = unzeroed[at.row]
+        before = telling.walked.walk.values[at.node.id].held.before[at.row]
         lead = telling.say("lead", name=telling.say("zeroed"))
         yield lead + (f"{label} {shown(before)} × 0 = 0" if is_number(before) else f"{label} 0")

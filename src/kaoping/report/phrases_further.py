@@ -22,9 +22,10 @@ FURTHER: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # a figure withheld
     "withheld": (
-        "数据不公布：低于 {limit} 的数据公布为“{shown}”，计分用实际数据，算式不列出",
-        "Figure withheld: one below {limit} is shown as “{shown}”; the kept figure scores, without its arithmetic",
+        "数据不公布：{names}低于 {limit} 的数据公布为“{shown}”，计分用实际数据，算式不列出",
+        "Figure withheld: {names}below {limit} it is shown as “{shown}”; the kept figure scores, without arithmetic",
     ),
+    "withheld_of": ("{names}；", "{names}; "),
     # further rankings
     "further": (
         "{title}：在 {count} 个单位中列第 {rank} 名，按“{node}”{key}的 {figure} 分，{order}；{ties}{cited}",
@@ -32,8 +33,16 @@ FURTHER: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "further_out": ("{title}：本单位不参加。", "{title}: this unit takes no part."),
     "further_none": ("{title}：没有得分，没有名次。", "{title}: no points, no rank."),
+    "further_not_ranked": (
+        "{title}：不参加排名（{names}），没有名次。",
+        "{title}: not ranked ({names}), so no rank.",
+    ),
     # tiers
     "tier": ("{title}：{tier}，{because}{cited}", "{title}: {tier}, {because}{cited}"),
+    "tier_not_ranked": (
+        "{title}：不参加排名（{names}），不列档。",
+        "{title}: not ranked ({names}), so no tier.",
+    ),
     "tier_none": ("{title}：没有依据的得分或名次，不列档。", "{title}: no points or rank to go by, no tier."),
     "tier_bound": ("因{what} {figure} {sign} {bound}", "{what} {figure} {sign} {bound}"),
     "tier_quantile": ("（分位数 {quantile}，{definition}）", " (quantile {quantile}, {definition})"),

@@ -26,7 +26,8 @@ def taken_lines(at: NodeAt) -> Iterator[str]:
         return
     within, higher = columns_of(take.within), take.order == "higher_is_better"
     population = walk.base.population(within, take.among)
-    recorded = telling.walked.frozen.ordered[rank_key(at.node), population.names[population.of[at.row]]]
+    key = (rank_key(at.node), population.names[population.of[at.row]])
+    recorded = telling.walked.frozen.ordered.get(key, {})  # nobody, where a penalty gave a unit the only points
     own, operation = float(walk.reading.keys([figure])[0]), group_operations()["rank"]
     figures = [known for unit, known in recorded.items() if unit != at.key()[1]]
     ahead = [known for known in figures if (known > own if higher else known < own)]

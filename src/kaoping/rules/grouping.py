@@ -30,6 +30,7 @@ class Statistic:
     by_direction: it looks at which figures are better, so that an indicator that uses it has to say its direction.
     own_unit: the statistic has the unit of measure of the figures (a count has none).
     is_always_defined: whether one value is enough.
+    lies_among: it lies between the least and the greatest figure, and may be one of them.
     end: higher is better -> at which end of the figures it stands: none lies beyond it when it is recorded. Where a
         formula names both ends, a run over frozen statistics lets a figure beyond one count as that end; a figure is
         held to no other statistic.
@@ -46,6 +47,7 @@ class Statistic:
     floats: Callable[[Floats, bool], float | None]
     by_direction: bool = False
     is_always_defined: bool = True
+    lies_among: bool = False
     end: Callable[[bool], End] | None = None
     parameters: tuple[RuleParameter, ...] = ()
     set_to: Callable[[Settings], Statistic] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, cast
 
@@ -107,64 +107,65 @@ def _tiers(checking: Checking, tiers: Tiers, before: Sequence[Tiers]) -> None:
         _ladder(checking, tiers)
 
 
-def _wrong_keys(tiers: Tiers) -> Sequence[tuple[bool, str, str, str]]:
+def _wrong_keys(tiers: Tiers) -> Iterator[tuple[bool, str, str, str]]:
     """Give for each combination of keys whether it is wrong, the key, and why."""
+    parts = tiers.equal_parts
+    yield (
+        (parts is None) == (not tiers.tiers),
+        "tiers",
+        "须写 tiers 和 equal_parts 二者之一",
+        "need exactly one of tiers and equal_parts",
+    )
+    yield (
+        parts is not None and tiers.by != "rank",
+        "equal_parts",
+        "写了 equal_parts，须按名次（by: rank）",
+        "have equal_parts, which go by rank",
+    )
+    yield (
+        parts is not None and parts < 2,  # noqa: PLR2004 -- one part is no division
+        "equal_parts",
+        "至少分为 2 份",
+        "need at least 2 equal parts",
+    )
+    yield (
+        (tiers.by == "points") == (tiers.rank_on is None),
+        "rank_on",
+        "按得分的须写 rank_on，不按得分的不写",
+        "need rank_on where they go by points, and only there",
+    )
+    yield from _wrong_quantiles(tiers)
+
+
+def _wrong_quantiles(tiers: Tiers) -> Iterator[tuple[bool, str, str, str]]:
+    """Give the same of the keys that quantiles need, and that nothing else does."""
     bounds = [getattr(tier, name) for tier in tiers.tiers for name in BOUNDS]
     has_quantiles = any(isinstance(bound, QuantileBound) for bound in bounds)
-    by_points, parts = tiers.by == "points", tiers.equal_parts
-    return (
-        (
-            (parts is None) == (not tiers.tiers),
-            "tiers",
-            "须写 tiers 和 equal_parts 二者之一",
-            "need exactly one of tiers and equal_parts",
-        ),
-        (
-            parts is not None and tiers.by != "rank",
-            "equal_parts",
-            "写了 equal_parts，须按名次（by: rank）",
-            "have equal_parts, which go by rank",
-        ),
-        (
-            parts is not None and parts < 2,  # noqa: PLR2004 -- one part is no division
-            "equal_parts",
-            "至少分为 2 份",
-            "need at least 2 equal parts",
-        ),
-        (
-            by_points == (tiers.rank_on is None),
-            "rank_on",
-            "按得分的须写 rank_on，不按得分的不写",
-            "need rank_on where they go by points, and only there",
-        ),
-        (
-            has_quantiles and not by_points,
-            "tiers",
-            "按分位数的须按得分（by: points）",
-            "have quantiles as bounds, which go by points",
-        ),
-        (
-            has_quantiles and tiers.quantiles is None,
-            "quantiles",
-            "界限用了分位数，须写 quantiles，说明分位数的定义",
-            "have quantiles as bounds: write `quantiles`, the definition that they follow",
-        ),
-        (
-            has_quantiles and tiers.within is None,
-            "within",
-            "界限用了分位数，须写 within，说明在哪些单位中取分位数",
-            "have quantiles as bounds: write `within`, the units that they are taken over",
-        ),
-        *(
-            (
-                not has_quantiles and getattr(tiers, key) is not None,
-                key,
-                f"的界限不是分位数，用不上 {key}",
-                f"have no quantiles as bounds, so that `{key}` has no part in them",
-            )
-            for key in ("quantiles", "within", "among")
-        ),
+    yield (
+        has_quantiles and tiers.by != "points",
+        "tiers",
+        "按分位数的须按得分（by: points）",
+        "have quantiles as bounds, which go by points",
     )
+    yield (
+        has_quantiles and tiers.quantiles is None,
+        "quantiles",
+        "界限用了分位数，须写 quantiles，说明分位数的定义",
+        "have quantiles as bounds: write `quantiles`, the definition that they follow",
+    )
+    yield (
+        has_quantiles and tiers.within is None,
+        "within",
+        "界限用了分位数，须写 within，说明在哪些单位中取分位数",
+        "have quantiles as bounds: write `within`, the units that they are taken over",
+    )
+    for key in ("quantiles", "within", "among"):
+        yield (
+            not has_quantiles and getattr(tiers, key) is not None,
+            key,
+            f"的界限不是分位数，用不上 {key}",
+            f"have no quantiles as bounds, so that `{key}` has no part in them",
+        )
 
 
 def _wrong_tier(checking: Checking, tier: Tier, key: str, zh: str, en: str) -> None:

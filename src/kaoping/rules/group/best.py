@@ -29,6 +29,7 @@ BEST = Statistic(
     meaning_zh="本组最优的数值，按指标方向。",
     meaning_en="The best figure of the group, by the indicator's direction.",
     own_unit=True,
+    lies_among=True,
     by_direction=True,
     exact=_exact,
     floats=_floats,

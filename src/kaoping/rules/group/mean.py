@@ -33,6 +33,7 @@ MEAN = Statistic(
     meaning_zh="本组数值的平均。",
     meaning_en="The mean figure of the group.",
     own_unit=True,
+    lies_among=True,
     exact=_exact,
     floats=_floats,
 )

@@ -28,6 +28,7 @@ MEDIAN = Statistic(
     meaning_zh="本组数值的中位数；个数为偶数时取中间两个的平均。",
     meaning_en="The middle figure of the group; between the two in the middle where they are even in number.",
     own_unit=True,
+    lies_among=True,
     exact=_exact,
     floats=_floats,
 )

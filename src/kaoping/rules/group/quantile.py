@@ -71,6 +71,7 @@ def _of(settings: Settings) -> Statistic:
         "spreadsheets, exclusive as PERCENTILE.EXC (held at the ends), hazen at × n + 0.5, "
         "nearest_rank the figure number ⌈at × n⌉.",
         own_unit=True,
+        lies_among=True,
         exact=exact,
         floats=floats,
         end=end if at in {0, 1} else None,  # by every definition the lowest and the highest figure

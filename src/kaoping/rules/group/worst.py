@@ -29,6 +29,7 @@ WORST = Statistic(
     meaning_zh="本组最差的数值，按指标方向。",
     meaning_en="The worst figure of the group, by the indicator's direction.",
     own_unit=True,
+    lies_among=True,
     by_direction=True,
     exact=_exact,
     floats=_floats,

@@ -17,8 +17,9 @@ MOST_YEARS: Final = 5
 class NotGraded(Record):
     """不定等次情形: a unit found under it has no grade in that period, and neither fills nor frees a place.
 
-    It is scored. `ranked`: whether it has a rank among the others. It counts towards no quota and towards no division
-    of a title's places, has no standing and gets no title. Its first places and findings of outcome rules stay.
+    It is scored. `ranked`: whether it has a rank among the others; without, it has none in further rankings either, and
+    is in no tier. It counts towards no quota and towards no division of a title's places, has no standing and gets no
+    title. Its first places and findings of outcome rules stay.
     """
 
     id: str

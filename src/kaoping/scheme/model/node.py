@@ -205,8 +205,11 @@ Step = FormulaStep | RuleStep | GroupStep | ReductionStep
 class Display(Record):
     """How a figure is printed: one below the limit `below` as the text `as`, while the kept figure scores.
 
-    The arithmetic that would tell the figure is not printed either. The points are, and the tables of a result keep
-    the figure, for the score is computed again from them.
+    The arithmetic that would tell the figure is not printed either, neither of its unit nor of another that is compared
+    with it. Points are printed, and whatever follows from points and the scheme can be worked out.
+    The tables of a result keep every figure, for scores are computed again from them: `scores.csv`, `statistics.csv`,
+    the Parquet files beside them and the folder `inputs` are for the office and not to be published; the other tables
+    hold points, ranks, grades and titles.
     """
 
     below: Decimal
