@@ -27,6 +27,8 @@ def rows_of(indicator: Indicator, names: frozenset[str], member: Member, period:
     for part in parts_of(period, indicator.data.every):
         for row in make(indicator, member, part, draw):
             read = {column: cell for column, cell in row.items() if column in names or column not in _IF_READ}
+            if indicator.data.evidence == "required":
+                read["evidence"] = f"示例佐证-{indicator.id}-{member.id}-{part}"
             yield {"unit": member.id, "indicator": indicator.id, "period": part} | read
 
 

@@ -133,6 +133,11 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
         + "甲区,rooms,2016,80,,,,,,\n乙区,rooms,2016,1,,,,,,\n甲区,rooms,2016,81,,,,,,\n",
         "units.csv": "unit,group,period\n甲区,a,\n甲区,a,\n乙区,a,\n丙区,b,\n参照市,a,\n",
     },
+    "D050_pasted_twice": {
+        "observations.csv": OBSERVATIONS
+        + "".join(f"{unit},rooms,2016,80,,,,,,\n" for unit in "甲区 乙区 丙区".split() * 2),
+        "ratings.csv": "unit,indicator,period,rater,points\n" + "甲区,leadership,2016,r1,92\n" * 3,
+    },
     "D051_two_groups": {
         "units.csv": "unit,group,period\n甲区,a,\n甲区,b,2016\n乙区,a,2017\n"
         "乙区,b,2017\n丙区,b,\n参照市,a,\n乙区,a,2016\n"
@@ -165,6 +170,10 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     "D062_missing_target": {
         "targets.csv": "unit,indicator,period,target\n甲区,road_length,2017,5\n丙区,road_length,2016,100\n"
     },
+    "D062_of_figures_derived_from_a_variable": {
+        "observations.csv": OBSERVATIONS
+        + "".join(f"{unit},staff,2016,40,,,,,,\n" for unit in ("甲区", "乙区", "丙区", "参照市"))
+    },
     "D063_growth_without_basis": {"observations.csv": OBSERVATIONS + "甲区,gdp,2016,80,,7.2,,final,,\n"},
     "D064_growth_on_another_basis": {
         "observations.csv": OBSERVATIONS + "甲区,gdp,2016,80,,7.2,current_prices,final,,\n"
@@ -175,6 +184,11 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     },
     "D066_no_evidence": {
         "observations.csv": OBSERVATIONS + "甲区,water,2016-Q1,91,,,,,%,\n甲区,water,2016-Q2,,missing,,,,%,\n"
+    },
+    "D066_no_evidence_in_other_tables": {
+        "events.csv": EVENTS + "".join(f"甲区,seen,2016,e{n},,2,\n" for n in range(1, 4)),
+        "ratings.csv": "unit,indicator,period,rater,points,status,evidence\n甲区,sight,2016,r1,9,,S-1\n"
+        "甲区,sight,2016,r2,8,,\n甲区,sight,2016,r3,,excused,\n",
     },
     "D067_times_not_above_zero": {
         "events.csv": EVENTS

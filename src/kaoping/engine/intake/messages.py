@@ -361,8 +361,8 @@ OUTSIDE_LIMITS = Message(
 )
 NO_TARGET = Message(
     "D062",
-    "指标“{indicator}”按目标值计分，但表 targets 中没有 {unit} 在 {period} 的目标值。",
-    'the indicator "{indicator}" scores against a target, but targets has none for {unit} in {period}.',
+    "指标“{against}”按目标值计分，但表 targets 中没有 {unit} 在 {period} 的目标值。",
+    'the indicator "{against}" scores against a target, but targets has none for {unit} in {period}.',
     "请在 targets 中补上这一行。",
     "Add the row to targets.",
 )

@@ -92,9 +92,10 @@ class DataNeed(Record):
     the column `growth` with its basis. `previous: restated` reads the column `previous`; `published` the actual figure
     of the same period a year before: of a renamed unit its predecessor's, of one merged from several none.
     `from`: the department that delivers. `every`: how often; more often than the scored periods, and a chain has one x
-    for each until it reduces them. Of every table but `events` each of these periods is expected of every unit: the first
-    reduction keeps `period`, and one without a row is missing. Without `every`, rows of any period inside the scored one
-    count together, and none is expected. `evidence: required` refuses a figure without it; only that `vintage` counts.
+    for each until it reduces them. Of every table but `events` each of these periods is expected of every unit: the
+    first reduction keeps `period`, and one without a row is missing. Without `every`, rows of any period inside the
+    scored one count together, and none is expected. `evidence: required` refuses a row without it; only that `vintage`
+    counts.
     `uses`: the variables that formulas of the indicator may name. `derive`: the formula over them that gives its
     figure; then nothing is delivered for the indicator itself, and its figure of the year before follows from theirs.
     `fill`: ways to fill a missing figure, tried in this order; what none fills stays missing. `filled_figures`: whether
