@@ -33,8 +33,10 @@ their indicator is collected `every`, and under the same period of the years bef
 `previous: published`, `previous_growth` or `previous_target`.
 
 Rows of ratings, ballots, events and tasks stand under the periods their indicator is collected `every`, too. Of every
-rating, survey and task book each of these periods is expected of every unit: one without a row is missing, and D102 names
-it. Where the scheme does not say `every`, rows of any period inside the scored one count together, and none is expected.
+rating, survey and task book each of these periods is expected of every unit: one without a row is missing, and D102
+names it. Where the scheme does not say `every`, rows of any period inside the scored one count together, and none is
+expected. Rows that several indicators read are delivered once, under the indicator that the others name with `rows_of`
+(D150).
 
 A figure that nothing reads is refused (D068), so that none is lost unseen: `growth` where it is computed, `previous`
 where the published figure is taken, a target of an indicator without one, the points of an event whose points follow

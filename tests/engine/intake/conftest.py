@@ -179,7 +179,8 @@ def small_scheme() -> Scheme:
             water,
             indicator("leadership", "x", DataNeed(table="ratings")),
             indicator("opinion", "x", DataNeed(table="ballots")),
-            indicator("duties", "x / target * task_weight", DataNeed(table="tasks")),
+            indicator("duties", "x / target", DataNeed(table="tasks")),
+            indicator("extra", "x / target * task_weight", DataNeed(table="tasks", rows_of="duties")),
             indicator(
                 "council",
                 "",

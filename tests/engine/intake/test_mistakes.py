@@ -135,7 +135,7 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     },
     "D050_pasted_twice": {
         "observations.csv": OBSERVATIONS
-        + "".join(f"{unit},rooms,2016,80,,,,,,\n" for unit in "甲区 乙区 丙区".split() * 2),
+        + "".join(f"{unit},rooms,2016,80,,,,,,\n" for unit in ("甲区", "乙区", "丙区") * 2),
         "ratings.csv": "unit,indicator,period,rater,points\n" + "甲区,leadership,2016,r1,92\n" * 3,
     },
     "D051_two_groups": {
@@ -256,6 +256,9 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     "D141_share_of_liability": {"events.csv": "unit,indicator,period,event,kind,share\n甲区,faults,2016,e1,late,20\n"},
     "D142_class_not_expected": {
         "ratings.csv": "unit,indicator,period,rater,rater_class,points\n甲区,council,2016,r1,mayer,92\n"
+    },
+    "D150_rows_of_another": {
+        "tasks.csv": TASKS + "甲区,duties,2016,t1,60,10,9\n甲区,extra,2016,t1,60,10,9\n甲区,extra,2016,t2,40,10,9\n"
     },
     "D099_many_more": {"peers.csv": "unit,peer\n" + "甲区,x\n" * 5, "targets.csv": "unit,indicator\n" + "甲区\n" * 5},
     "D099_many_more_cells": {

@@ -53,7 +53,7 @@ def _not_above_zero(frame: pl.DataFrame, column: str) -> pl.DataFrame:
 
 def _weightless(needs: Needs, frame: pl.DataFrame) -> list[BadRows]:
     """Find tasks without the weight that their indicator reads; where none has one, the column is the one cause."""
-    weighing = [name for name in needs.indicators if "task_weight" in needs.names[name]]
+    weighing = [entry.rows_id for name, entry in needs.indicators.items() if "task_weight" in needs.names[name]]
     own = frame.filter(pl.col("indicator").is_in(weighing))
     bare = own.filter(pl.col("task_weight").is_null())
     by = ("indicator",) if bare.height == own.height else None

@@ -114,17 +114,19 @@ def _useless(needs: Needs, tables: Tables) -> list[BadRows]:
 
 
 def _beside(needs: Needs, tables: Tables, indicator: Indicator) -> list[BadRows]:
-    """Find figures in the rows of events, tasks, ratings and ballots that the chain does not read.
+    """Find figures in the rows of events, tasks, ratings and ballots that no chain reads.
 
     What stands for an empty cell says nothing that could be lost.
     """
     table, schema = ROW_TABLES[indicator.data.table], TABLE_SCHEMAS[indicator.data.table]
-    if table.id == "observations":
+    readers = needs.readers(indicator.id)
+    if table.id == "observations" or not readers:
         return []
+    names = frozenset(name for reader in readers for name in needs.names[reader.id])
     columns = {column.name: column for column in schema.columns}
     numbers = [column.name for column in table.beside if column.unit is not None and column.name != table.figure]
-    unread = [name for name in numbers if name not in needs.names[indicator.id]]
-    if not begins_with_figure(indicator) and table.figure not in needs.names[indicator.id]:
+    unread = [name for name in numbers if name not in names]
+    if not any(begins_with_figure(reader) for reader in readers) and table.figure not in names:
         unread.append(table.figure)
     own = tables.table(table.id).filter(pl.col("indicator") == indicator.id)
     bad_rows: list[BadRows] = []

@@ -531,6 +531,13 @@ NOT_EXPECTED = Message(
     "请更正类别，或在方案的 expect 中补上。",
     "Correct the class, or add it to `expect` in the scheme.",
 )
+ROWS_OF_ANOTHER = Message(
+    "D150",
+    "指标“{name}”取用“{other}”的各行，不另报送。",
+    'the indicator "{name}" reads the rows of "{other}", and none is delivered for itself.',
+    "请删去这一行，或改写为“{other}”。",
+    "Remove the row, or write {other} in its place.",
+)
 
 CATALOGUE: tuple[Message, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Message))
 """Every message of the room, in the order of the codes."""

@@ -250,6 +250,28 @@ PERIOD_NOT_EXPECTED = Message(
     "请先归并到各期，例如“{{reduce: sum, keep: [period]}}”，再归并到单位；或写上“expect”。",
     "Reduce to the periods first, for example `{{reduce: sum, keep: [period]}}`, then to the unit; or write `expect`.",
 )
+ROWS_OF_NOBODY = Message(
+    "S222",
+    "没有指标“{name}”可供取用各行。",
+    'there is no indicator "{name}" to read the rows of.',
+    "{near_zh}",
+    "{near_en}",
+)
+ROWS_OF_NOT_HERE = Message(
+    "S223",
+    "“{node}”不能取用“{name}”的各行：{reason_zh}。",
+    '"{node}" cannot read the rows of "{name}": {reason_en}.',
+    "rows_of 写为另一个指标报送的各行；两者的 table 和 every 相同，都不是“observations”。",
+    "`rows_of` names another indicator, for which the rows are delivered; `table` and `every` of both are the same, "
+    "and the table is not observations.",
+)
+SAID_WHERE_DELIVERED = Message(
+    "S224",
+    "“{node}”取用“{name}”的各行，“{key}”应写在那里。",
+    '"{node}" reads the rows of "{name}": {key} is said there.',
+    "请从这里删去。",
+    "Remove it here.",
+)
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted((m for m in list(globals().values()) if isinstance(m, Message)), key=lambda m: m.code)
