@@ -44,7 +44,9 @@ from its kind, `times` or `share` (other than 1) that a rule does not ask for, t
 not weighed. A row of a year that nothing looks back to is refused too (D047). What may stand unread: the actual
 figure beside another figure of an earlier year that is read, another vintage than the one the indicator names, and
 whatever concerns units that are not assessed. A unit that was renamed has its figures of earlier years under its
-predecessor, which need not stand in `units`; one merged from several has none of its own (D069).
+predecessor; one merged from several has none of its own (D069). A predecessor need not stand in `units` for that.
+Where years in which it was assessed itself are scored in the same run, it stands there with each such year under
+`period`, and its successor with the years after that.
 
 """
 

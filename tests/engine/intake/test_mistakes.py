@@ -210,6 +210,11 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
         "老丙区,rooms,2016,5,,,,,,\n丙区,income,2016,41,,,,,,\n",
         "targets.csv": "unit,indicator,period,target\n老丙区,road_length,2016,5\n",
     },
+    "D069_own_years_of_a_predecessor": {
+        "predecessors.csv": "unit,predecessor,from_period\n丙区,老丙区,2017\n丁区,老丁区,2017\n",
+        "observations.csv": OBSERVATIONS
+        + "老丙区,rooms,2016,5,,,,,,\n老丙区,rooms,2017,5,,,,,,\n丁区,rooms,2016,5,,,,,,\n",
+    },
     "D070_unknown_key": {"data.yaml": "units: [{file: units.csv, colums: {unit: unit, group: group}}]\n"},
     "D071_wrong_shape": {
         "data.yaml": "units: {file: units.csv}\npeers: [peers.csv]\ntargets: [{file: [a], columns: {unit: unit}}]\n"

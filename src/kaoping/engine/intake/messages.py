@@ -412,8 +412,8 @@ NOT_FOLLOWED = Message(
     "D069",
     "按单位沿革，没有单位取用“{unit}”在 {period} 的数。",
     'by the predecessors of the units, nobody takes the figures of "{unit}" for {period}.',
-    "只改名的单位取其原单位的数，请写在原单位名下；由几个单位合并的单位没有自己的上年数，请删去这一行。",
-    "Write those of a renamed unit under its predecessor; a unit merged from several has none of its own: remove them.",
+    "{hint_zh}",
+    "{hint_en}",
 )
 UNKNOWN_KEY = Message("D070", "此处不能写“{name}”。", '"{name}" has no meaning here.', "{near_zh}", "{near_en}")
 WRONG_SHAPE = Message(
