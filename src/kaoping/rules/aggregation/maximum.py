@@ -41,4 +41,5 @@ MAXIMUM = Aggregation(
     down=_down,
     words=_words,
     worth=varies,
+    picks=True,
 )

@@ -44,7 +44,8 @@ class Policy(Record):
 
     `block`: the run stops with a problem. `blank`: it stays without a value. `share_again`: it is left out and
     its weight goes to the siblings that have a value. `peer_mean`: the mean of its points over its group.
-    `table`: the supplied points of table `parameters` under the name `points`. `points`: a fixed number.
+    `table`: the supplied points of table `parameters` under the name `points`. `points`: a fixed number, below zero
+    only where points are added up.
     """
 
     kind: Literal["block", "blank", "share_again", "peer_mean", "table", "points", "zero"]
