@@ -32,13 +32,21 @@ taken together, `2016-01..04`, which are one figure: they have no parts of their
 their indicator is collected `every`, and under the same period of the years before that the chain looks back to: by
 `previous: published`, `previous_growth` or `previous_target`.
 
+Rows of ratings, ballots, events and tasks stand under the periods their indicator is collected `every`, too. Of every
+rating, survey and task book each of these periods is expected of every unit: one without a row is missing, and D102
+names it. Where the scheme does not say `every`, rows of any period inside the scored one count together, and none is
+expected. Rows that several indicators read are delivered once, under the indicator that the others name with `rows_of`
+(D150).
+
 A figure that nothing reads is refused (D068), so that none is lost unseen: `growth` where it is computed, `previous`
 where the published figure is taken, a target of an indicator without one, the points of an event whose points follow
 from its kind, `times` or `share` (other than 1) that a rule does not ask for, the weight of a task where tasks are
 not weighed. A row of a year that nothing looks back to is refused too (D047). What may stand unread: the actual
 figure beside another figure of an earlier year that is read, another vintage than the one the indicator names, and
 whatever concerns units that are not assessed. A unit that was renamed has its figures of earlier years under its
-predecessor, which need not stand in `units`; one merged from several has none of its own (D069).
+predecessor; one merged from several has none of its own (D069). A predecessor need not stand in `units` for that.
+Where years in which it was assessed itself are scored in the same run, it stands there with each such year under
+`period`, and its successor with the years after that.
 
 """
 

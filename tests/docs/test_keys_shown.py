@@ -13,6 +13,7 @@ from kaoping.scheme.shape import RECORDS, fields_of
 
 ELSEWHERE: Final[Mapping[str, str]] = {
     "Part.take_rank": "as of an indicator",
+    "DataNeed.rows_of": "tests/engine/test_rows_of.py holds its examples",
     "VariableData.every": "as of an indicator",
     "TakenRank.among": "as of a further ranking",
     "Tiers.among": "as of a further ranking",

@@ -19,6 +19,7 @@ POLICIES = {
     "peer_mean": ("6", "16"),
     "table": ("7", "17"),
     "{points: 5}": ("5", "15"),
+    "{points: -3}": ("-3", "7"),
     "zero": ("0", "10"),
 }
 
@@ -43,6 +44,21 @@ def test_every_policy_means_the_same_for_every_status(policy: str, status: str, 
     kind = "points" if "points" in policy else policy
     assert (line["points"], line["status"], line["treatment"]) == (of_q, status, kind)
     assert totals(result) == {"u1": "18", "u2": "14", "u3": total}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_missing_data_take_points_off_where_points_are_added_up(engine: Engine) -> None:
+    missing = "{missing: {points: -3}, not_applicable: blank, excused: blank}"
+    children = f"{leaf('p', full=10, weight=0.5, when=missing)}, {leaf('q', full=10, weight=0.5)}"
+    part = "{id: part, title: {zh: p, en: p}, full: 10, combine: weighted_sum, weights: as_given, need: all, "
+    bonus = f"bonus: {{cap: 5, items: [{leaf('extra', when=missing)}]}}"
+    defaults = f"defaults: {{part_when: {BLANK}, indicator_when: {BLANK}}}"
+    scheme = small(parts=[f"{part}indicators: [{children}]}}"], more=[bonus, defaults])
+
+    result = score(scheme, tables({"u1": {"p": 8, "q": 6, "extra": 2}, "u2": {"q": 6}}), engine=engine)
+
+    # u2: 0.5 × −3 + 0.5 × 6, and 3 off.
+    assert totals(result) == {"u1": "9", "u2": "-1.5"}
 
 
 def test_a_figure_never_delivered_is_missing() -> None:

@@ -57,6 +57,15 @@ CASES: Mapping[str, tuple[dict[str, object], str, list[dict[str, str | None]]]] 
             for n, actual in ((1, "3"), (2, "4"), (3, None))
         ],
     ),
+    "D102_a_wave": (
+        {
+            "when": policy("block"),
+            "data": "{table: ratings, every: half_year}",
+            "steps": "[{reduce: mean, keep: [period]}, {reduce: mean, need: all}]",
+        },
+        "ratings",
+        [{"unit": "u1", "indicator": "gdp", "period": "2024-H1", "rater": "r", "points": "5"}],
+    ),
     "D102_classes": (
         {
             "when": policy("block"),

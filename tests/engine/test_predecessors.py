@@ -9,7 +9,7 @@ import pytest
 
 from engine.growth_cases import PUBLISHED, RESTATED
 from engine.small import leaf, points, small
-from kaoping.engine import Engine, Tables, score
+from kaoping.engine import Engine, Tables, score, validate
 
 ENGINES: tuple[Engine, ...] = ("exact", "columns")
 # unit: figures of 2024, 2023 and 2022, the base of 2024 as restated, the target of 2023
@@ -83,3 +83,22 @@ def test_the_figure_of_a_renamed_peer_is_that_of_its_predecessor(engine: Engine)
     found = points(score(scheme, delivered(peers), engine=engine), "p")
 
     assert found == {"late": None, "merged": None, "renamed": "10", "same": "6"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_predecessor_whose_own_year_is_scored_too_stands_in_the_units_with_that_year(engine: Engine) -> None:
+    scheme = small(leaf("p", data="{previous: published}", formula="x - previous"), periods="[2023, 2024]")
+    figures = (("old", "2022", "5"), ("old", "2023", "7"), ("new", "2024", "10"))
+    rows = [{"unit": unit, "indicator": "p", "period": period, "actual": actual} for unit, period, actual in figures]
+    units = [{"unit": unit, "group": "a", "period": period} for unit, period in (("old", "2023"), ("new", "2024"))]
+    frames = {
+        "units": units,
+        "observations": rows,
+        "predecessors": [{"unit": "new", "predecessor": "old", "from_period": "2024"}],
+    }
+    given = Tables.from_frames({name: pl.DataFrame(own) for name, own in frames.items()})
+
+    result = score(scheme, given, engine=engine)
+
+    assert validate(scheme, given) == []
+    assert result.ranking.select("period", "unit", "total").rows() == [("2023", "old", "2"), ("2024", "new", "3")]

@@ -30,6 +30,9 @@ CASES = {
     "a_number": [("weight: 70", "weight: 60"), ("weight: 30", "weight: 40")],
     "a_parameter": [("cap: 1.2", "cap: 1.3")],
     "a_parameter_by_group": [("min_points: 0, reverse", "min_points: {by_group: {a: 0, b: 5}}, reverse")],
+    "rows_of_another": [
+        ("data: {table: events}\n      steps:", "data: {table: events, rows_of: notices}\n      steps:"),
+    ],
     "another_rule": [
         (
             "rule: completion\n        with: {cap: 1.2, min_points: 0, reverse: none, source: assumed}",

@@ -209,7 +209,7 @@ def _read(indicator: Indicator, figure: str) -> list[Said]:
     """Say what a figure delivered is, and where it is read."""
     data = indicator.data
     read = _places(reads_of(data, figure))
-    return [figure, indicator.id, indicator.unit_of_measure, data.table, data.every, data.vintage, read]
+    return [figure, indicator.rows_id, indicator.unit_of_measure, data.table, data.every, data.vintage, read]
 
 
 def _places(reads: Iterable[Read]) -> Said:

@@ -318,7 +318,8 @@ class Gathering:
         """The rows there are: ratings, ballots or events of the unit in the scored period or a part of it."""
         table = ROW_TABLES[indicator.data.table]
         frame = self._tables.table(table.id)
-        own = frame.filter(pl.col("indicator") == indicator.id).join(self._inside, on=["unit", "period"], how="inner")
+        own = frame.filter(pl.col("indicator") == indicator.rows_id)
+        own = own.join(self._inside, on=["unit", "period"], how="inner")
         own = own.sort("row", *table.named_by, nulls_last=True).with_columns(
             pl.col(table.figure).cast(pl.String).alias("actual")
         )

@@ -94,7 +94,8 @@ def cell_of(state: Walk, node: NodePlan, figures: Figures, at: int) -> Cell | No
     """Give file and row of a figure row; None where nothing was delivered."""
     file, line = figures.place(at)
     unit, label = state.base.key(int(figures.grain.row[at]))[1], figures.grain.label[at]
-    return None if file is None else Cell(file, line, key=f"{unit}, {node.id}, {label}")
+    name = node.id if node.indicator is None else node.indicator.rows_id
+    return None if file is None else Cell(file, line, key=f"{unit}, {name}, {label}")
 
 
 def _fault(values: dict[str, str], fault: Fault, where: Cell | None) -> Problem:

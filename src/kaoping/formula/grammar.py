@@ -12,6 +12,7 @@ from typing import Literal, cast
 from kaoping.errors import Location, Message, Problem, SchemeError
 from kaoping.formula import messages
 from kaoping.formula.calls import read_call
+from kaoping.formula.rows import CHECK_SIGNS
 from kaoping.formula.syntax import (
     Compare,
     Comparison,
@@ -107,12 +108,13 @@ class Reader:
         """Note a problem that does not stop the reading."""
         self.problems.append(Problem(message, locate(self._where, self._text, start, end), values))
 
-    def unexpected(self, zh: str, en: str) -> Exception:
-        """Give the exception that stops the reading at the next token."""
+    def unexpected(self, zh: str, en: str, hint: tuple[str, str] = CHECK_SIGNS) -> Exception:
+        """Give the exception that stops the reading at the next token; hint: what to do, in Chinese and English."""
         token = self.next
         written = self._text[token.start : token.end]
         found_zh, found_en = ("公式末尾", "the end") if token.kind == "end" else (f"“{written}”", f'"{written}"')
         values = {"found_zh": found_zh, "found_en": found_en, "expected_zh": zh, "expected_en": en}
+        values |= {"hint_zh": hint[0], "hint_en": hint[1]}
         return self._stop(messages.UNEXPECTED, token, **values)
 
     def _stop(self, message: Message, token: Token, **values: str) -> Exception:

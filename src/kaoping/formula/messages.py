@@ -70,8 +70,8 @@ UNEXPECTED = Message(
     "F008",
     "此处是{found_zh}，应为{expected_zh}。",
     "found {found_en} where {expected_en} was expected.",
-    "请检查此处及之前的括号、逗号和运算符。",
-    "Check the brackets, commas and operators up to here.",
+    "{hint_zh}",
+    "{hint_en}",
 )
 COMPARISON_CHAIN = Message(
     "F009",

@@ -30,6 +30,14 @@ USAGE: dict[str, str] = {
     "pick": 'pick(kind, "minor": 0.5, "major": 1)',
 }
 _LEAST = {"bands": 1, "line": 2, "steps": 1, "pick": 1}
+CHECK_SIGNS = (
+    "请检查此处及之前的括号、逗号和运算符。",
+    "Check the brackets, commas and operators up to here.",
+)
+_ONLY_NUMBERS = (
+    '表中只能写数，不能写名称、参数或算式；要用名称的，请写“if kind = "major" then full else 0”这样的公式。',
+    'Only numbers stand in a table, no names; for these write a formula like if kind = "major" then full else 0.',
+)
 _BOUND_TESTS = frozenset({"<", "<=", ">", ">=", "="})
 
 Places = tuple[tuple[int, int], ...]
@@ -80,7 +88,8 @@ def _plain_number(reader: Reader) -> Decimal:
     """Read a number without sign or unit."""
     token = reader.next
     if token.kind != "number":
-        raise reader.unexpected("数", "a number")
+        hint = _ONLY_NUMBERS if token.kind in {"name", "text"} else CHECK_SIGNS
+        raise reader.unexpected("数（如 0.5、-1、1/3）", "a number (such as 0.5, -1 or 1/3)", hint)
     reader.advance()
     if token.unit is not None:
         reader.note(messages.UNIT_IN_TABLE, token.start, token.end)

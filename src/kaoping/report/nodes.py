@@ -48,13 +48,19 @@ def _heading(at: NodeAt) -> str:
         parts.append(telling.say("weight", weight=f"{weight.value:f}".replace("-", "−")) + telling.cited(weight.source))
     if full is not None:
         parts.append(telling.say("full", full=f"{full.value:f}") + telling.cited(full.source))
-    return telling.told((*parts, _delivered(at)))
+    return telling.told((*parts, _rows_of(at), _delivered(at)))
 
 
 def _own(at: NodeAt, name: str) -> Sourced | None:
     """Give the node's weight or full points with its source, as the scheme writes it."""
     found: Sourced | None = getattr(at.telling.written.get(at.node.id), name, None)
     return found
+
+
+def _rows_of(at: NodeAt) -> str:
+    """Say whose rows an indicator reads, where they were delivered for another."""
+    other = "" if at.node.indicator is None else at.node.indicator.data.rows_of or ""
+    return at.telling.say("rows_of", title=at.telling.titles[other], id=other) if other else ""
 
 
 def _delivered(at: NodeAt) -> str:

@@ -19,6 +19,7 @@ TREE: Final[Mapping[str, tuple[str, str]]] = {
         "{by}报送 {figure}{unit}",
         "delivered by {by} {figure}{unit}",
     ),
+    "rows_of": ("取用“{title}”（{id}）的各行", 'reads the rows of "{title}" ({id})'),
     "assumed": ("假定", "assumed"),
     "source": ("出处：{source}", "source: {source}"),
     # lines

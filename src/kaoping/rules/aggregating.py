@@ -54,6 +54,7 @@ class Aggregation:
     worth: the weight of a child, the weights of all that have a value, whole -> what a point of it is worth;
         None where that varies with the values.
     multiplies: the result is in the product of the units of measure of the values, which depends on their number.
+    picks: the result is one of the values, so that those of different sizes may stand beside each other.
     parameters: what a scheme has to set; `set_to` gives the aggregation with its parameters set, by which it computes.
     """
 
@@ -70,6 +71,7 @@ class Aggregation:
     words: Callable[[Sequence[str], Sequence[str], str], str]
     worth: Callable[[Fraction, Sequence[Fraction], Fraction], Worth | None]
     multiplies: bool = False
+    picks: bool = False
     weights_as_given: bool = False
     parameters: tuple[RuleParameter, ...] = ()
     set_to: Callable[[Settings], Aggregation] | None = None

@@ -47,4 +47,5 @@ def extreme(
         down=down,
         words=words,
         worth=varies,
+        picks=True,
     )

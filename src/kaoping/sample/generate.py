@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
 from kaoping.engine import plan_of
-from kaoping.engine.intake.needs import needs_of
+from kaoping.engine.intake.needs import Needs, needs_of
 from kaoping.sample.city import City, Member
 from kaoping.sample.draw import Draw
 from kaoping.sample.levels import Levels
@@ -25,7 +25,7 @@ _COUNTS_FROM: Final = 0.3  # a flag holds for all but the weakest
 
 def generate(scheme: Scheme, city: City, seed: int) -> dict[str, list[Row]]:
     """Give the rows of every table by its name, in a fixed order; figures are text."""
-    plan, draw = plan_of(scheme), Draw(seed)
+    plan, needs, draw = plan_of(scheme), needs_of(scheme), Draw(seed)
     leaves = [node for node in plan.nodes if node.indicator is not None]
     has_peers = any(_has_peer(node.names) for node in leaves)
     tables: dict[str, list[Row]] = {"units": list(_units(scheme, city, has_peers=has_peers))}
@@ -34,7 +34,7 @@ def generate(scheme: Scheme, city: City, seed: int) -> dict[str, list[Row]]:
             raise TypeError(node.id)
         for period in scheme.periods:
             for member in city.members:
-                for table, row in _rows(scheme, node.indicator, node.names, member, period, draw):
+                for table, row in _rows(scheme, node.indicator, needs, node.names, member, period, draw):
                     is_blocked = node.when.missing.kind == "block"
                     tables.setdefault(table, []).append(row if is_blocked else _with_gap(draw, table, row))
     for table, row in _collected(scheme, city, draw):
@@ -92,11 +92,13 @@ def _peer_of(member: Member) -> Member:
 
 
 def _rows(
-    scheme: Scheme, indicator: Indicator, names: frozenset[str], member: Member, period: str, draw: Draw
+    scheme: Scheme, indicator: Indicator, needs: Needs, names: frozenset[str], member: Member, period: str, draw: Draw
 ) -> Iterator[tuple[str, Row]]:
     """Give what one indicator reads about one unit in one scored period: table and row."""
     if indicator.data.table != "observations":
-        for row in rows_of(indicator, names, member, period, draw):
+        readers = needs.readers(indicator.id)
+        read = frozenset(name for reader in readers for name in needs.names[reader.id])
+        for row in rows_of(readers, read, member, period, draw) if readers else ():
             yield indicator.data.table, row
         return
     levels, scored = Levels(draw), scheme.periods

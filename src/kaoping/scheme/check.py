@@ -14,6 +14,7 @@ from kaoping.scheme.check_numbers import check_numbers
 from kaoping.scheme.check_population import check_populations
 from kaoping.scheme.check_process import check_adjustments, check_outcomes, check_process
 from kaoping.scheme.check_rankings import check_rankings
+from kaoping.scheme.check_rows_of import check_rows_of
 from kaoping.scheme.check_titles import check_titles
 from kaoping.scheme.check_tree import check_tree
 from kaoping.scheme.check_variables import check_variables
@@ -29,6 +30,7 @@ _SUBJECTS = (
     check_absence,
     check_indicators,
     check_variables,
+    check_rows_of,
     check_fills,
     check_chains,
     check_adjustments,

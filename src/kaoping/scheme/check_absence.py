@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final, get_args
 
 from kaoping.errors import Location
+from kaoping.rules import Aggregation, combinations
 from kaoping.scheme.checking import Checking, shown
 from kaoping.scheme.messages import tree
 from kaoping.scheme.model import Indicator, Part, Policy, When
@@ -115,9 +116,28 @@ def _refused(checking: Checking, node: Part | Indicator) -> dict[str, tuple[str,
 
 
 def _points(checking: Checking, node: Part | Indicator, policy: Policy) -> None:
-    """Check a fixed number of points against the full points."""
+    """Check a fixed number of points: at most the full points; below zero only where points are added up."""
     points = policy.points or Decimal(0)
     full = None if node.full is None else node.full.value
-    if points < 0 or (full is not None and points > full):
+    parent = next((part for part in checking.parts if any(child is node for child in part.children)), None)
+    if points < 0 and _is_taken_off(checking, node):
+        values = {"node": node.id, "points": shown(points), "positive": shown(-points)}
+        checking.note(tree.POINTS_TAKEN_OFF, policy.spots.whole, **values)
+    elif (points < 0 and not _is_added_up(checking, node, parent)) or (full is not None and points > full):
         values = {"points": shown(points), "full": "—" if full is None else shown(full)}
         checking.note(tree.POLICY_POINTS, policy.spots.whole, **values)
+
+
+def _is_taken_off(checking: Checking, node: Part | Indicator) -> bool:
+    """Tell whether what a node gives is taken off the total or its part, so that a number below zero would add."""
+    deductions = checking.scheme.deductions
+    is_item = deductions is not None and any(item is node for item in deductions.items)
+    return is_item or (node.weight is not None and node.weight.value < 0)
+
+
+def _is_added_up(checking: Checking, node: Part | Indicator, parent: Part | None) -> bool:
+    """Tell whether the points of a node are added to others, so that it can take some off."""
+    if parent is None:
+        return any(item is node for item in checking.items)
+    found = combinations().get(parent.combine)  # one that is not known is told by a check of its own
+    return found is None or (isinstance(found, Aggregation) and (found.full_as_weight or found.weights_as_given))

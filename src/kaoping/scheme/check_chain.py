@@ -11,6 +11,7 @@ from kaoping.formula.syntax import ValueName, walk
 from kaoping.formula.units import UnitOfMeasure
 from kaoping.rules import Rule, group_operations, statistics
 from kaoping.scheme.check_entry import check_entry, check_taken
+from kaoping.scheme.check_every import check_every
 from kaoping.scheme.check_reduction import check_reduction
 from kaoping.scheme.check_rule import check_rule
 from kaoping.scheme.check_variables import check_named
@@ -53,6 +54,7 @@ def _chain(checking: Checking, node: Part | Indicator, steps: tuple[PlainStep, .
     compares = False
     if isinstance(node, Indicator):
         check_named(checking, node, steps)
+        check_every(checking, node, steps)
     if checking.spared(node, "direction") and node.direction is None:
         _direction(checking, node, steps)
     for number, (step, now) in enumerate(step_states(checking.scheme, node, steps), start=1):

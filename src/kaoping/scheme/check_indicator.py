@@ -55,8 +55,9 @@ def _data(checking: Checking, data: DataNeed) -> None:
     if data.from_ is not None:
         where = data.spots.of("from_")
         checking.refer(tree.UNKNOWN_DEPARTMENT, data.from_, where, checking.departments)
+    check_periods(checking, data.every, data.spots.of("every"))
     if data.table != "observations":
-        for key in ("growth", "growth_basis", "previous", "vintage"):
+        for key in ("growth", "growth_basis", "previous", "vintage", "limits"):
             if getattr(data, key) is not None:
                 checking.note(tree.NOT_OF_THIS_TABLE, data.spots.of(key), key=key, table=data.table)
         return
@@ -65,7 +66,6 @@ def _data(checking: Checking, data: DataNeed) -> None:
     if data.growth == "computed" and data.growth_basis == "comparable_prices":
         checking.note(tree.COMPARABLE_FROM_LEVELS, data.spots.of("growth_basis"))
     check_limits(checking, data.limits)
-    check_periods(checking, data.every, data.spots.of("every"))
 
 
 def check_limits(checking: Checking, limits: Limits | None) -> None:

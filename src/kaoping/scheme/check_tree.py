@@ -9,6 +9,7 @@ from typing import Protocol
 from kaoping.errors import Location
 from kaoping.rules import Aggregation, Contest, combinations
 from kaoping.scheme.check_entry import check_entry
+from kaoping.scheme.check_full import check_full_below_mean
 from kaoping.scheme.check_uncertainty import check_uncertainty
 from kaoping.scheme.check_weights import check_kind_of_weights
 from kaoping.scheme.checking import Checking, shown, taken_names
@@ -40,8 +41,11 @@ def check_tree(checking: Checking) -> None:
         if aggregation is None:
             checking.refer(tree.UNKNOWN_AGGREGATION, part.combine, part.spots.of("combine"), combinations())
             continue
+        before = len(checking.problems)
         if checking.spared(part, "combine_with"):
             check_entry(checking, aggregation, part.combine_with, part.spots.of("combine"))
+        if isinstance(aggregation, Aggregation) and len(checking.problems) == before:
+            check_full_below_mean(checking, part, aggregation)
         if checking.spared(part, "weights"):
             check_kind_of_weights(checking, part, aggregation)
         check_uncertainty(checking, part, part)

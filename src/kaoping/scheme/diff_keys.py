@@ -137,6 +137,7 @@ KEYS: Final[Mapping[str, tuple[str, str]]] = {
     "reduce": ("归并方法", "reduction"),
     "reviewed_by": ("审核机关", "reviewing body"),
     "rounding": ("修约", "rounding"),
+    "rows_of": ("取用其各行的指标", "the indicator whose rows are read"),
     "rule": ("计分规则", "rule"),
     "since": ("起始年份", "year of beginning"),
     "source": ("出处", "source"),

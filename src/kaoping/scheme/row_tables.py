@@ -28,7 +28,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class RowTable:
-    """One table.
+    """One table. rows_zh: what its rows are called in Chinese; in English they are called like the table.
 
     figure: the column with which x begins, in the unit of measure `unit`. keys: what a reduction can keep, the period
     first. named_by: the keys that name a row. beside: what formulas may name beside x, keys that are words included.
@@ -38,6 +38,7 @@ class RowTable:
     """
 
     id: str
+    rows_zh: str
     figure: str
     unit: str
     keys: tuple[str, ...]
@@ -53,9 +54,10 @@ ROW_TABLES: Final[Mapping[str, RowTable]] = MappingProxyType(
     {
         table.id: table
         for table in (
-            RowTable("observations", "actual", "own", ("period",), ("period",), (_PART,), is_comparable=True),
+            RowTable("observations", "观测值", "actual", "own", ("period",), ("period",), (_PART,), is_comparable=True),
             RowTable(
                 "ratings",
+                "评分",
                 "points",
                 "points",
                 ("period", "rater_class", "rater"),
@@ -66,6 +68,7 @@ ROW_TABLES: Final[Mapping[str, RowTable]] = MappingProxyType(
             ),
             RowTable(
                 "ballots",
+                "测评票",
                 "votes",
                 "1",
                 ("period", "respondent_class", "option"),
@@ -80,6 +83,7 @@ ROW_TABLES: Final[Mapping[str, RowTable]] = MappingProxyType(
             ),
             RowTable(
                 "events",
+                "事项",
                 "points",
                 "points",
                 ("period", "kind", "event"),
@@ -93,6 +97,7 @@ ROW_TABLES: Final[Mapping[str, RowTable]] = MappingProxyType(
             ),
             RowTable(
                 "tasks",
+                "任务",
                 "actual",
                 "1",
                 ("period", "kind", "task"),

@@ -133,6 +133,11 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
         + "甲区,rooms,2016,80,,,,,,\n乙区,rooms,2016,1,,,,,,\n甲区,rooms,2016,81,,,,,,\n",
         "units.csv": "unit,group,period\n甲区,a,\n甲区,a,\n乙区,a,\n丙区,b,\n参照市,a,\n",
     },
+    "D050_pasted_twice": {
+        "observations.csv": OBSERVATIONS
+        + "".join(f"{unit},rooms,2016,80,,,,,,\n" for unit in ("甲区", "乙区", "丙区") * 2),
+        "ratings.csv": "unit,indicator,period,rater,points\n" + "甲区,leadership,2016,r1,92\n" * 3,
+    },
     "D051_two_groups": {
         "units.csv": "unit,group,period\n甲区,a,\n甲区,b,2016\n乙区,a,2017\n"
         "乙区,b,2017\n丙区,b,\n参照市,a,\n乙区,a,2016\n"
@@ -165,6 +170,10 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     "D062_missing_target": {
         "targets.csv": "unit,indicator,period,target\n甲区,road_length,2017,5\n丙区,road_length,2016,100\n"
     },
+    "D062_of_figures_derived_from_a_variable": {
+        "observations.csv": OBSERVATIONS
+        + "".join(f"{unit},staff,2016,40,,,,,,\n" for unit in ("甲区", "乙区", "丙区", "参照市"))
+    },
     "D063_growth_without_basis": {"observations.csv": OBSERVATIONS + "甲区,gdp,2016,80,,7.2,,final,,\n"},
     "D064_growth_on_another_basis": {
         "observations.csv": OBSERVATIONS + "甲区,gdp,2016,80,,7.2,current_prices,final,,\n"
@@ -175,6 +184,11 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     },
     "D066_no_evidence": {
         "observations.csv": OBSERVATIONS + "甲区,water,2016-Q1,91,,,,,%,\n甲区,water,2016-Q2,,missing,,,,%,\n"
+    },
+    "D066_no_evidence_in_other_tables": {
+        "events.csv": EVENTS + "".join(f"甲区,seen,2016,e{n},,2,\n" for n in range(1, 4)),
+        "ratings.csv": "unit,indicator,period,rater,points,status,evidence\n甲区,sight,2016,r1,9,,S-1\n"
+        "甲区,sight,2016,r2,8,,\n甲区,sight,2016,r3,,excused,\n",
     },
     "D067_times_not_above_zero": {
         "events.csv": EVENTS
@@ -195,6 +209,11 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
         "乙区,income,2015,30,,,,,,\n老乙区,income,2015,30,,,,,,\n"
         "老丙区,rooms,2016,5,,,,,,\n丙区,income,2016,41,,,,,,\n",
         "targets.csv": "unit,indicator,period,target\n老丙区,road_length,2016,5\n",
+    },
+    "D069_own_years_of_a_predecessor": {
+        "predecessors.csv": "unit,predecessor,from_period\n丙区,老丙区,2017\n丁区,老丁区,2017\n",
+        "observations.csv": OBSERVATIONS
+        + "老丙区,rooms,2016,5,,,,,,\n老丙区,rooms,2017,5,,,,,,\n丁区,rooms,2016,5,,,,,,\n",
     },
     "D070_unknown_key": {"data.yaml": "units: [{file: units.csv, colums: {unit: unit, group: group}}]\n"},
     "D071_wrong_shape": {
@@ -242,6 +261,9 @@ MISTAKES: dict[str, dict[str, str | bytes | int | None]] = {
     "D141_share_of_liability": {"events.csv": "unit,indicator,period,event,kind,share\n甲区,faults,2016,e1,late,20\n"},
     "D142_class_not_expected": {
         "ratings.csv": "unit,indicator,period,rater,rater_class,points\n甲区,council,2016,r1,mayer,92\n"
+    },
+    "D150_rows_of_another": {
+        "tasks.csv": TASKS + "甲区,duties,2016,t1,60,10,9\n甲区,extra,2016,t1,60,10,9\n甲区,extra,2016,t2,40,10,9\n"
     },
     "D099_many_more": {"peers.csv": "unit,peer\n" + "甲区,x\n" * 5, "targets.csv": "unit,indicator\n" + "甲区\n" * 5},
     "D099_many_more_cells": {

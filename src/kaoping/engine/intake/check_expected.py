@@ -37,11 +37,11 @@ def _others(tables: Tables, name: str, indicator: Indicator, column: str, step: 
     def fill(row: Row) -> dict[str, str]:
         return {"indicator": name, "written": str(row[column] or ""), "column": column, "expected": listed}
 
-    own = tables.table(table).filter(pl.col("indicator") == name)
+    own = tables.table(table).filter(pl.col("indicator") == indicator.rows_id).with_columns(read_by=pl.lit(name))
     words = own[column].drop_nulls().unique().to_list()
     strange = [word for word in words if word not in step.expect and not _is_left_out(step, column, word)]
     is_strange = pl.col(column).is_in(strange) | pl.col(column).is_null()
-    return found(messages.NOT_EXPECTED, table, own.filter(is_strange), column, fill, by=("indicator", column))
+    return found(messages.NOT_EXPECTED, table, own.filter(is_strange), column, fill, by=("read_by", column))
 
 
 def _is_left_out(step: ReductionStep, column: str, word: str) -> bool:

@@ -13,6 +13,7 @@ from kaoping.engine.intake.needs import Needs
 from kaoping.engine.intake.tables import Tables
 from kaoping.scheme.model import Indicator, Limits
 from kaoping.scheme.period import parts_of
+from kaoping.scheme.row_tables import ROW_TABLES
 
 __all__ = ["figures_found"]
 
@@ -26,7 +27,7 @@ def figures_found(needs: Needs, tables: Tables) -> list[BadRows]:
         *_measured(indicators, tables.observations),
         *_growth(indicators, tables.observations),
         *_targets(needs, tables),
-        *_evidence(indicators, tables.observations),
+        *_evidence(indicators, tables),
         *_statuses(tables, "observations", "actual"),
         *_statuses(tables, "ratings", "points"),
         *_statuses(tables, "tasks", "actual"),
@@ -52,7 +53,7 @@ def _not_above_zero(frame: pl.DataFrame, column: str) -> pl.DataFrame:
 
 def _weightless(needs: Needs, frame: pl.DataFrame) -> list[BadRows]:
     """Find tasks without the weight that their indicator reads; where none has one, the column is the one cause."""
-    weighing = [name for name in needs.indicators if "task_weight" in needs.names[name]]
+    weighing = [entry.rows_id for name, entry in needs.indicators.items() if "task_weight" in needs.names[name]]
     own = frame.filter(pl.col("indicator").is_in(weighing))
     bare = own.filter(pl.col("task_weight").is_null())
     by = ("indicator",) if bare.height == own.height else None
@@ -93,41 +94,58 @@ def _growth(indicators: Mapping[str, Indicator], frame: pl.DataFrame) -> list[Ba
 
 
 def _targets(needs: Needs, tables: Tables) -> list[BadRows]:
-    """Find figures of this scheme's periods that score against a target which is not there."""
-    against = {name for name in needs.indicators if "target" in needs.names[name]}
+    """Find figures of assessed units that score against a target which is not there: one cause for each indicator."""
     wanted = [
-        (name, part)
-        for name in sorted(against)
+        (name, period, part)
+        for name in sorted(name for name in needs.indicators if "target" in needs.names[name])
         for period in needs.scheme.periods
         for part in parts_of(period, needs.indicators[name].data.every)
     ]
-    keys = pl.DataFrame(wanted, schema={"indicator": pl.String, "period": pl.String}, orient="row")
-    figures = (
-        _scored(needs, tables)
-        .drop_nulls("actual")
-        .join(keys, on=["indicator", "period"], how="semi", maintain_order="left")
-    )
-    alone = figures.join(tables.targets, on=["unit", "indicator", "period"], how="anti", maintain_order="left")
-    return found(messages.NO_TARGET, "observations", alone, None, _words)
+    keys = pl.DataFrame(wanted, schema=dict.fromkeys(("against", "scored", "period"), pl.String), orient="row")
+    figures = _scored(needs, tables).drop_nulls("actual").join(keys, on=["against", "period"], maintain_order="left")
+    figures = figures.join(_assessed(needs, tables), on=["unit", "scored"], how="semi", maintain_order="left")
+    target = tables.targets.select("unit", "period", against="indicator")
+    alone = figures.join(target, on=["unit", "against", "period"], how="anti", maintain_order="left")
+    return found(messages.NO_TARGET, "observations", alone, None, _words, by=("against",))
+
+
+def _assessed(needs: Needs, tables: Tables) -> pl.DataFrame:
+    """Give the units that are assessed, with the scored periods in which they are."""
+    periods = pl.DataFrame({"scored": list(needs.scheme.periods)}, schema={"scored": pl.String})
+    units = tables.units.filter(pl.col("assessed").fill_null(value=True))
+    always = units.filter(pl.col("period").is_null()).select("unit").join(periods, how="cross")
+    return pl.concat([always, units.drop_nulls("period").select("unit", scored="period")])
 
 
 def _scored(needs: Needs, tables: Tables) -> pl.DataFrame:
-    """Give the observations; for an indicator that derives its figure those of one variable, as if its own."""
+    """Give the observations, with the indicator that scores them as `against`.
+
+    Those of an indicator that derives its figure are the rows of one of its variables.
+    """
     derived = {name: entry.data.derive for name, entry in needs.indicators.items() if entry.data.derive is not None}
-    frames = [tables.observations.filter(~pl.col("indicator").is_in(list(derived)))]
+    frames = [tables.observations.with_columns(against="indicator")]
     for name, derive in derived.items():
         own = tables.observations.filter(pl.col("indicator") == min(derive.names))
-        frames.append(own.with_columns(indicator=pl.lit(name)))
+        frames.append(own.with_columns(against=pl.lit(name)))
     return pl.concat(frames)
 
 
-def _evidence(indicators: Mapping[str, Indicator], frame: pl.DataFrame) -> list[BadRows]:
-    """Find figures that need evidence and name none."""
-    needy = [name for name, indicator in indicators.items() if indicator.data.evidence == "required"]
-    bare = frame.filter(
-        pl.col("indicator").is_in(needy) & pl.col("actual").is_not_null() & pl.col("evidence").is_null()
-    )
-    return found(messages.NO_EVIDENCE, "observations", bare, "evidence", _words)
+def _evidence(indicators: Mapping[str, Indicator], tables: Tables) -> list[BadRows]:
+    """Find figures that need evidence and name none; where none of an indicator does, that is one cause.
+
+    An event needs it whether it has points of its own or takes those of its kind.
+    """
+    bad_rows: list[BadRows] = []
+    for name, indicator in indicators.items():
+        if indicator.data.evidence != "required":
+            continue
+        table = ROW_TABLES[indicator.data.table]
+        own = tables.table(table.id).filter(pl.col("indicator") == name)
+        own = own if table.id == "events" else own.drop_nulls(table.figure)
+        bare = own.filter(pl.col("evidence").is_null())
+        by = ("indicator",) if bare.height == own.height else None
+        bad_rows += found(messages.NO_EVIDENCE, table.id, bare, "evidence", _words, by=by)
+    return bad_rows
 
 
 def _statuses(tables: Tables, table: str, figure: str) -> list[BadRows]:

@@ -44,7 +44,7 @@ def names_found(needs: Needs, tables: Tables) -> list[BadRows]:
         bad_rows += _unknown(tables, table, "indicator", known, messages.UNKNOWN_INDICATOR)
     for table in ROW_TABLES:
         bad_rows += _wrong_table(needs, tables, table)
-    return bad_rows + _derived(needs, tables)
+    return bad_rows + _derived(needs, tables) + _of_others(needs, tables)
 
 
 def _names(names: Iterable[str]) -> pl.Series:
@@ -77,6 +77,21 @@ def _derived(needs: Needs, tables: Tables) -> list[BadRows]:
 
     rows = tables.observations.filter(pl.col("indicator").is_in(list(uses)))
     return found(messages.DERIVED, "observations", rows, "indicator", fill)
+
+
+def _of_others(needs: Needs, tables: Tables) -> list[BadRows]:
+    """Find rows delivered for indicators that read the rows of another."""
+    others = {name: entry.rows_id for name, entry in needs.indicators.items() if entry.rows_id != name}
+
+    def fill(row: Row) -> dict[str, str]:
+        name = str(row["indicator"])
+        return {"name": name, "other": others[name]}
+
+    bad_rows: list[BadRows] = []
+    for table in ROW_TABLES:
+        rows = tables.table(table).filter(pl.col("indicator").is_in(list(others)))
+        bad_rows += found(messages.ROWS_OF_ANOTHER, table, rows, "indicator", fill, by=("indicator",))
+    return bad_rows
 
 
 def _wrong_table(needs: Needs, tables: Tables, table: str) -> list[BadRows]:

@@ -27,7 +27,9 @@ def periods_found(needs: Needs, tables: Tables) -> list[BadRows]:
     bad_rows: list[BadRows] = []
     for table in ("observations", "targets"):
         bad_rows += _of_indicators(tables, table, _expected(needs, table))
-    for table in (*(name for name in ROW_TABLES if name != "observations"), "peers", "findings"):
+    for table in (name for name in ROW_TABLES if name != "observations"):
+        bad_rows += _of_rows(needs, tables, table, parts)
+    for table in ("peers", "findings"):
         bad_rows += _of_table(tables, table, "period", parts)
     for table in ("units", "parameters", "published"):
         bad_rows += _of_table(tables, table, "period", scored)
@@ -60,7 +62,11 @@ def _followed(needs: Needs) -> list[str]:
 
 def _of_indicators(tables: Tables, table: str, expected: Mapping[str, tuple[str, ...]]) -> list[BadRows]:
     """Find the periods that their row's indicator does not read."""
-    frame = tables.table(table)
+    return _unexpected(table, tables.table(table), expected)
+
+
+def _unexpected(table: str, frame: pl.DataFrame, expected: Mapping[str, tuple[str, ...]]) -> list[BadRows]:
+    """Find among some rows of a table the periods that their indicator does not read."""
     pairs = frame.select("indicator", "period").unique().drop_nulls()
     bad = [
         (indicator, period)
@@ -79,6 +85,17 @@ def _of_indicators(tables: Tables, table: str, expected: Mapping[str, tuple[str,
         "period",
         lambda row: expected[str(row["indicator"])],
     )
+
+
+def _of_rows(needs: Needs, tables: Tables, table: str, parts: Sequence[str]) -> list[BadRows]:
+    """Find the periods of rows that no reduction looks at.
+
+    Where the indicator says how often they come they stand under those periods, else under any in the scored one.
+    """
+    frame = tables.table(table)
+    said = {name for name, indicator in needs.indicators.items() if indicator.data.every != "scored_period"}
+    names = frame["indicator"].drop_nulls().unique().to_list()
+    return _unexpected(table, frame, {name: needs.parts(name, [0]) if name in said else tuple(parts) for name in names})
 
 
 def _of_table(tables: Tables, table: str, column: str, expected: Iterable[str]) -> list[BadRows]:

@@ -63,6 +63,7 @@ def _repeated(tables: Tables, table: str) -> list[BadRows]:
     required = [name for name in schema.key if name in schema.required]
     keys = list(schema.key)
     message = messages.RATED_TWICE if table == "ratings" else messages.DUPLICATE
+    files = ("source_file", "other_file")  # rows of one file that repeat rows of one other were pasted twice
 
     def fill(row: Row) -> dict[str, str]:
         return _beside(row) | {"columns": ", ".join(name for name in keys if row[name] is not None)}
@@ -71,7 +72,8 @@ def _repeated(tables: Tables, table: str) -> list[BadRows]:
     repeated = _with_first(frame, keys)
     if table == "units":  # the same unit in another group is another mistake
         repeated = _with_first(frame, [*keys, "group"])
-    return found(message, table, repeated, None, fill)
+    by = (*files, "rater") if table == "ratings" else files
+    return found(message, table, repeated, None, fill, by=by)
 
 
 def _memberships(needs: Needs, tables: Tables) -> list[BadRows]:

@@ -14,7 +14,7 @@ from kaoping.engine.intake.schemas import TABLE_SCHEMAS
 from kaoping.engine.intake.tables import Tables
 from kaoping.engine.predecessors import Predecessors, followed_back, predecessors
 from kaoping.scheme.model import Indicator
-from kaoping.scheme.period import before, is_period
+from kaoping.scheme.period import before, inside, is_period, months_of
 from kaoping.scheme.row_tables import ROW_TABLES
 
 __all__ = ["unread_found"]
@@ -33,6 +33,18 @@ _HINTS = {
     "row": (
         "请删去这一行；应当计入的，请改考评方案中该指标的规则或公式。",
         "Remove the row; where it should count, change the rule or formula of the indicator in the scheme.",
+    ),
+    "unlisted": (
+        "考评 {scored} 时，“{unit}”自己是被考评单位的，请在单位表中为它加一行，period 填“{scored}”。",
+        'Where "{unit}" is assessed itself for {scored}, list it in the units, with {scored} under period.',
+    ),
+    "continued": (
+        "“{unit}”自 {since} 起已由其他单位承接，请写在承接的单位名下，或删去这一行。",
+        'Others continue "{unit}" from {since} on: write the figures under them, or remove the row.',
+    ),
+    "not_followed": (
+        "只改名的单位取其原单位的数，请写在原单位名下；由几个单位合并的单位没有自己的上年数，请删去这一行。",
+        "Write those of a renamed unit under its predecessor; one merged from several has none: remove them.",
     ),
     "cell": (
         "请留空；应当计入的，请改考评方案中该指标的规则或公式。",
@@ -114,17 +126,19 @@ def _useless(needs: Needs, tables: Tables) -> list[BadRows]:
 
 
 def _beside(needs: Needs, tables: Tables, indicator: Indicator) -> list[BadRows]:
-    """Find figures in the rows of events, tasks, ratings and ballots that the chain does not read.
+    """Find figures in the rows of events, tasks, ratings and ballots that no chain reads.
 
     What stands for an empty cell says nothing that could be lost.
     """
     table, schema = ROW_TABLES[indicator.data.table], TABLE_SCHEMAS[indicator.data.table]
-    if table.id == "observations":
+    readers = needs.readers(indicator.id)
+    if table.id == "observations" or not readers:
         return []
+    names = frozenset(name for reader in readers for name in needs.names[reader.id])
     columns = {column.name: column for column in schema.columns}
     numbers = [column.name for column in table.beside if column.unit is not None and column.name != table.figure]
-    unread = [name for name in numbers if name not in needs.names[indicator.id]]
-    if not begins_with_figure(indicator) and table.figure not in needs.names[indicator.id]:
+    unread = [name for name in numbers if name not in names]
+    if not any(begins_with_figure(reader) for reader in readers) and table.figure not in names:
         unread.append(table.figure)
     own = tables.table(table.id).filter(pl.col("indicator") == indicator.id)
     bad_rows: list[BadRows] = []
@@ -143,13 +157,25 @@ def _not_followed(needs: Needs, tables: Tables) -> list[BadRows]:
     known = predecessors(tables.predecessors.filter(sound).drop_nulls(["unit", "predecessor"]))
     touched = {*known, *tables.predecessors["predecessor"].drop_nulls()}
     listed = sorted(touched.intersection(tables.units["unit"]))
+    scored = {part: period for period in needs.scheme.periods for part in inside(period)}
+    ends = {earlier: start for own in known.values() for start, units in sorted(own.items()) for earlier in units}
+
+    def fill(row: Row) -> dict[str, str]:
+        unit, period = str(row["unit"]), str(row["period"])
+        values = {"unit": unit, "period": period, "scored": scored.get(period, ""), "since": ends.get(unit, "")}
+        hint = "not_followed"
+        if unit in ends and unit not in listed and period in scored:
+            hint = "unlisted" if months_of(period)[0] < months_of(ends[unit])[0] else "continued"
+        zh, en = _HINTS[hint]
+        return values | {"hint_zh": zh.format(**values), "hint_en": en.format(**values)}
+
     bad_rows: list[BadRows] = []
     for table in ("observations", "targets"):
         rows = tables.table(table).filter(pl.col("unit").is_in(sorted(touched)))
         rows = rows.join(_expected(needs, table), on=list(_KEYS), how="semi", maintain_order="left")
         taken = _taken(needs, table, listed, known)
         rows = rows.join(taken, on=taken.columns, how="anti", maintain_order="left")
-        bad_rows += found(messages.NOT_FOLLOWED, table, rows, "unit", _words, by=("unit", "period"))
+        bad_rows += found(messages.NOT_FOLLOWED, table, rows, "unit", fill, by=("unit", "period"))
     return bad_rows
 
 
@@ -171,8 +197,3 @@ def _taken(needs: Needs, table: str, units: Iterable[str], known: Predecessors) 
     ]
     frame = pl.DataFrame(asking, schema=dict.fromkeys(("indicator", "unit", "period", "earlier"), pl.String))
     return frame.select("indicator", followed_back(frame, known), period="earlier")
-
-
-def _words(row: Row) -> dict[str, str]:
-    """Give all cells of a row as values of a message."""
-    return {name: str(cell) for name, cell in row.items()}

@@ -367,8 +367,8 @@ OUTSIDE_LIMITS = Message(
 )
 NO_TARGET = Message(
     "D062",
-    "指标“{indicator}”按目标值计分，但表 targets 中没有 {unit} 在 {period} 的目标值。",
-    'the indicator "{indicator}" scores against a target, but targets has none for {unit} in {period}.',
+    "指标“{against}”按目标值计分，但表 targets 中没有 {unit} 在 {period} 的目标值。",
+    'the indicator "{against}" scores against a target, but targets has none for {unit} in {period}.',
     "请在 targets 中补上这一行。",
     "Add the row to targets.",
 )
@@ -418,8 +418,8 @@ NOT_FOLLOWED = Message(
     "D069",
     "按单位沿革，没有单位取用“{unit}”在 {period} 的数。",
     'by the predecessors of the units, nobody takes the figures of "{unit}" for {period}.',
-    "只改名的单位取其原单位的数，请写在原单位名下；由几个单位合并的单位没有自己的上年数，请删去这一行。",
-    "Write those of a renamed unit under its predecessor; a unit merged from several has none of its own: remove them.",
+    "{hint_zh}",
+    "{hint_en}",
 )
 UNKNOWN_KEY = Message("D070", "此处不能写“{name}”。", '"{name}" has no meaning here.', "{near_zh}", "{near_en}")
 WRONG_SHAPE = Message(
@@ -536,6 +536,13 @@ NOT_EXPECTED = Message(
     '"{indicator}" has no {column} "{written}"; the scheme expects: {expected}.',
     "请更正类别，或在方案的 expect 中补上。",
     "Correct the class, or add it to `expect` in the scheme.",
+)
+ROWS_OF_ANOTHER = Message(
+    "D150",
+    "指标“{name}”取用“{other}”的各行，不另报送。",
+    'the indicator "{name}" reads the rows of "{other}", and none is delivered for itself.',
+    "请删去这一行，或改写为“{other}”。",
+    "Remove the row, or write {other} in its place.",
 )
 
 CATALOGUE: tuple[Message, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Message))

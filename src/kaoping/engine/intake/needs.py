@@ -68,6 +68,10 @@ class Needs:
         near = self.nearby(indicator).values() if table == "observations" else ()
         return tuple(sorted({*self.parts(indicator, years), *(period for periods in near for period in periods)}))
 
+    def readers(self, indicator: str) -> tuple[Indicator, ...]:
+        """Give who reads the rows delivered for an indicator: itself and others; nobody where it reads those of one."""
+        return tuple(entry for entry in self.indicators.values() if entry.rows_id == indicator)
+
     def tables(self) -> dict[str, tuple[str, ...]]:
         """Give the tables that have to be there, with the indicators that read them."""
         needed: dict[str, list[str]] = {"units": []}

@@ -115,6 +115,7 @@ _STATUS = _word(
     "why there is no figure; empty beside a figure",
 )
 _NOTE = _text("note", "说明", "remark")
+_EVIDENCE = _text("evidence", "佐证材料的编号或名称", "number or name of the evidence")
 
 _UNITS = TableSchema(
     "units",
@@ -167,7 +168,7 @@ _OBSERVATIONS = TableSchema(
             "计量单位；填了就必须与指标的一致",
             "unit of measure; where given it must be the indicator's",
         ),
-        _text("evidence", "佐证材料的编号或名称", "number or name of the evidence"),
+        _EVIDENCE,
         _NOTE,
     ),
 )
@@ -196,6 +197,7 @@ _RATINGS = TableSchema(
         _text("rater_class", "评分人类别", "class of raters"),
         _decimal("points", "评分", "points given"),
         _STATUS,
+        _EVIDENCE,
     ),
 )
 _BALLOTS = TableSchema(
@@ -210,6 +212,7 @@ _BALLOTS = TableSchema(
         _key("respondent_class", "测评主体类别", "class of respondents"),
         _key("option", "测评选项", "option voted for"),
         Column("votes", "whole", "票数", "number of votes", is_required=True),
+        _EVIDENCE,
     ),
 )
 _EVENTS = TableSchema(
@@ -231,6 +234,7 @@ _EVENTS = TableSchema(
             "share of the liability, above 0 and at most 1; empty is 1",
             default="1",
         ),
+        _EVIDENCE,
         _NOTE,
     ),
 )
@@ -256,7 +260,7 @@ _TASKS = TableSchema(
         _decimal("actual", "完成值，按该任务的计量单位", "actual figure, in the task's own unit of measure"),
         _STATUS,
         _text("unit_of_measure", "该任务的计量单位", "unit of measure of the task"),
-        _text("evidence", "佐证材料的编号或名称", "number or name of the evidence"),
+        _EVIDENCE,
         _NOTE,
     ),
 )

@@ -233,6 +233,45 @@ UNCERTAINTY_OF_UNITS = Message(
     "请写在归并到单位的那一步。",
     "Write it at the reduction that leaves one figure for the unit.",
 )
+ROWS_OF_PERIODS_TOGETHER = Message(
+    "S220",
+    "“{node}”写了“every: {every}”，第一次归并却不保留“period”：各期的{rows_zh}会混在一起{unseen_zh}。",
+    '"{node}" says `every: {every}`, but its first reduction keeps no `period`: {rows_en} of several periods would be '
+    "taken together{unseen_en}.",
+    "要逐期计算，请写“steps”，其中的归并依次为：“{steps}”；各期的{rows_zh}本应合在一起算的，请删去“every”。",
+    "To compute period by period, write `steps` with these reductions in this order: `{steps}`; where {rows_en} of all "
+    "periods count together, leave out `every`.",
+)
+PERIOD_NOT_EXPECTED = Message(
+    "S221",
+    "“{node}”的归并同时保留“{keys}”，又没有用 expect 列出应有的取值：某一期没有{rows_zh}时无从得知。",
+    'the reduction of "{node}" keeps {keys} and lists no values that it expects: a period without {rows_en} '
+    "would not be noticed.",
+    "请先归并到各期，例如“{{reduce: sum, keep: [period]}}”，再归并到单位；或写上“expect”。",
+    "Reduce to the periods first, for example `{{reduce: sum, keep: [period]}}`, then to the unit; or write `expect`.",
+)
+ROWS_OF_NOBODY = Message(
+    "S222",
+    "没有指标“{name}”可供取用各行。",
+    'there is no indicator "{name}" to read the rows of.',
+    "{near_zh}",
+    "{near_en}",
+)
+ROWS_OF_NOT_HERE = Message(
+    "S223",
+    "“{node}”不能取用“{name}”的各行：{reason_zh}。",
+    '"{node}" cannot read the rows of "{name}": {reason_en}.',
+    "rows_of 写为另一个指标报送的各行；两者的 table 和 every 相同，都不是“observations”。",
+    "`rows_of` names another indicator, for which the rows are delivered; `table` and `every` of both are the same, "
+    "and the table is not observations.",
+)
+SAID_WHERE_DELIVERED = Message(
+    "S224",
+    "“{node}”取用“{name}”的各行，“{key}”应写在那里。",
+    '"{node}" reads the rows of "{name}": {key} is said there.',
+    "请从这里删去。",
+    "Remove it here.",
+)
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted((m for m in list(globals().values()) if isinstance(m, Message)), key=lambda m: m.code)

@@ -155,8 +155,8 @@ POLICY_POINTS = Message(
     "S058",
     "缺数时给 {points} 分，应在 0 与满分 {full} 之间。",
     "absence gives {points} points, which is not from 0 to the full points of {full}.",
-    "请改正分数。",
-    "Correct the points.",
+    "请改正分数；只有各项得分相加之处（sum、weighted_sum、加分）才可以给负分。",
+    "Correct the points; only where points are added up (sum, weighted_sum, the bonus) may they be below zero.",
 )
 NO_COMPARE_WITHIN = Message(
     "S059",
@@ -340,6 +340,23 @@ WEIGHTS_OF_WHOLE = Message(
     'weights below "{part}" are shares of the whole and add up to {total}, but its own weight is {wanted}.',
     "请改正其中一个权重。",
     "Correct one of the weights.",
+)
+FULL_BELOW_MEAN = Message(
+    "S225",
+    "“{part}”按 {combine} 合成，各下级的满分是 {fulls}{whose_zh}：各项都得满分的单位会得 {perfect} 分。",
+    '"{part}" combines by {combine}, but the full points below it are {fulls}{whose_en}: a unit with full points '
+    "everywhere would get {perfect}.",
+    "各下级的满分应一样：请都写“full: {full}”，轻重用 weight 写；各项得分本应相加的，请写“combine: sum”；"
+    "要折算的，请在 steps 中写明。",
+    "Let the full points below it be the same, {full}, and say by `weight` what counts more; write `combine: sum` "
+    "where points add up, or let `steps` convert them.",
+)
+POINTS_TAKEN_OFF = Message(
+    "S226",
+    "“{node}”的得分是要扣去的，缺数时给 {points} 分反而会加分。",
+    'the points of "{node}" are taken off, so that {points} where data are absent would add points.',
+    "缺数要扣 {positive} 分的，请写“points: {positive}”。",
+    "Write `points: {positive}` where absence takes off {positive}.",
 )
 
 CATALOGUE: tuple[Message, ...] = tuple(

@@ -44,7 +44,8 @@ class Policy(Record):
 
     `block`: the run stops with a problem. `blank`: it stays without a value. `share_again`: it is left out and
     its weight goes to the siblings that have a value. `peer_mean`: the mean of its points over its group.
-    `table`: the supplied points of table `parameters` under the name `points`. `points`: a fixed number.
+    `table`: the supplied points of table `parameters` under the name `points`. `points`: a fixed number, below zero
+    only where points are added up.
     """
 
     kind: Literal["block", "blank", "share_again", "peer_mean", "table", "points", "zero"]
@@ -92,7 +93,11 @@ class DataNeed(Record):
     the column `growth` with its basis. `previous: restated` reads the column `previous`; `published` the actual figure
     of the same period a year before: of a renamed unit its predecessor's, of one merged from several none.
     `from`: the department that delivers. `every`: how often; more often than the scored periods, and a chain has one x
-    for each until it reduces them. `evidence: required` refuses a figure without it; only that `vintage` counts.
+    for each until it reduces them. Of every table but `events` each of these periods is expected of every unit: the
+    first reduction keeps `period`, and one without a row is missing. Without `every`, rows of any period inside the
+    scored one count together, and none is expected. `evidence: required` refuses a row without it; only that `vintage`
+    counts. `rows_of`: another indicator that reads the same table as often; its rows are read, and none is delivered
+    for this one.
     `uses`: the variables that formulas of the indicator may name. `derive`: the formula over them that gives its
     figure; then nothing is delivered for the indicator itself, and its figure of the year before follows from theirs.
     `fill`: ways to fill a missing figure, tried in this order; what none fills stays missing. `filled_figures`: whether
@@ -108,6 +113,7 @@ class DataNeed(Record):
     growth_basis: Literal["comparable_prices", "current_prices", "same_scope"] | None = None
     previous: Literal["restated", "published"] | None = None
     limits: Limits | None = None
+    rows_of: str | None = None
     uses: tuple[str, ...] = ()
     derive: Formula | None = None
     fill: tuple[Fill, ...] = ()
@@ -263,6 +269,11 @@ class Indicator(Record):
     when: When | None = None
     department: str | None = None
     source: str | None = None
+
+    @property
+    def rows_id(self) -> str:
+        """The indicator for which its rows are delivered: itself, unless it reads those of another."""
+        return self.data.rows_of or self.id
 
     def chain(self) -> tuple[Step, ...]:
         """Give the steps in order; an indicator without any gives its figure as points."""
