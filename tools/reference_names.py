@@ -21,6 +21,12 @@ _LABEL = Label(zh="指标", en="Indicator")
 _HEAD = """\
 ## Names in formulas · 公式可用的名称
 
+公式只能使用所在位置的名称。`own` 为指标的计量单位，`1` 为纯数，空白为上一步的单位；
+`NAME` 代表同一表中的任一数值（对标单位的除外），`child` 代表任一直属下级的标识；
+规则的公式另可使用该规则的参数（见 `rules.md`）。
+节点的最后一步须得出分数，此前各步单位不限：比值、名次、标准分都是纯数，须乘以 `full` 或 `1[points]`。
+不带其他名称的统计量和名次（`mean`、`rank`）按该步开始时的 `x` 计。
+
 A formula may use the names of its place and no others. `own` is the unit of measure that the indicator states,
 `1` a pure number, an empty unit that of the step before. `NAME` stands for every number of the same list (not those of
 peers), `child` for the id of every node directly below. A rule's own formulas use its parameters besides (`rules.md`).
@@ -28,19 +34,13 @@ peers), `child` for the id of every node directly below. A rule's own formulas u
 The last step of a node has to give points, a step before it may give any unit: a ratio, a rank or a standard score is
 a pure number and is multiplied by `full` or by `1[points]`. Statistics and places without a further name (`mean`,
 `rank`) are over `x` as the step finds it.
-
-公式只能使用所在位置的名称。`own` 为指标的计量单位，`1` 为纯数，空白为上一步的单位；
-`NAME` 代表同一表中的任一数值（对标单位的除外），`child` 代表任一直属下级的标识；
-规则的公式另可使用该规则的参数（见 `rules.md`）。
-节点的最后一步须得出分数，此前各步单位不限：比值、名次、标准分都是纯数，须乘以 `full` 或 `1[points]`。
-不带其他名称的统计量和名次（`mean`、`rank`）按该步开始时的 `x` 计。
 """
 _X: Mapping[str, tuple[str, str]] = {
     "observations": ("报送数；其后为上一步的得数", "the figure delivered; later what the step before gave"),
     "ratings": ("该行评分；其后为上一步的得数", "the points of the rating; later what the step before gave"),
     "ballots": ("该行票数；其后为上一步的得数", "the votes of the row; later what the step before gave"),
     "events": (
-        "该事件的记分；其后为上一步的得数",
+        "该事项的记分；其后为上一步的得数",
         "the points recorded for the event; later what the step before gave",
     ),
     "tasks": ("该项任务的完成值；其后为上一步的得数", "the actual of the task; later what the step before gave"),
@@ -69,8 +69,8 @@ _MEANINGS: Mapping[str, tuple[str, str]] = {
     "respondent_class": ("受访者所属类别", "the class of the respondents"),
     "votes": ("票数", "the number of votes"),
     "rater": ("评分人", "the rater"),
-    "kind": ("事件或任务的种类", "the kind of the event or task"),
-    "times": ("事件的次数，未填为 1", "how many times it happened, 1 where it is not said"),
+    "kind": ("事项或任务的种类", "the kind of the event or task"),
+    "times": ("事项的次数，未填为 1", "how many times it happened, 1 where it is not said"),
     "share": ("责任比例，未填为 1", "the share of the liability, 1 where it is not said"),
     "task_weight": ("任务的权重", "the weight of the task"),
     "part_of_year": ("期段：H1、Q3、07；全年为年份", "the period within its year: H1, Q3, 07; or the year itself"),
@@ -104,7 +104,7 @@ def names_section() -> str:
         ),
         ("After a reduction · 归并之后", place_at(leaf, reduced, None), "reduced"),
         ("The weight of a reduction · 归并的权重", weight_place(leaf, rows), "observations"),
-        ("A part · 部分", place_at(part, of_part, None), "part"),
+        ("A part · 考评板块", place_at(part, of_part, None), "part"),
     ]
     text = "\n".join(_table(title, place, _X[x]) + _notes(title) for title, place, x in places)
     return f"{_HEAD}\n{text}\n{_outcome()}"

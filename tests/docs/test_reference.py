@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 
 import reference
 from kaoping.rules import combinations, group_operations, rules, statistics
+from kaoping.scheme.model import Record
+from kaoping.scheme.shape import RECORDS
+from reference_zh import RECORD_WORDS
 
 Golden = Callable[[str, str], None]
 
@@ -33,3 +37,16 @@ def test_every_place_lists_its_names_with_unit_and_meaning() -> None:
     assert "| `times` | 1 | how many times it happened, 1 where it is not said |" in page
     assert "| `previous.grade` | text |" in page
     assert page.count("\n### ") == 9
+
+
+def test_every_record_is_told_in_chinese() -> None:
+    assert list(RECORD_WORDS) == [record.__name__ for record in RECORDS]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_a_record_is_told_in_chinese_with_the_keys_of_its_docstring(record: type[Record]) -> None:
+    told, docstring = (
+        set(re.findall(r"`([^`]+)`", text)) for text in (RECORD_WORDS[record.__name__], record.__doc__ or "")
+    )
+
+    assert told == docstring

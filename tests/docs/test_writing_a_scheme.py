@@ -15,7 +15,11 @@ from kaoping.scheme import load, load_text
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
 ENTRY = (REFERENCE / "writing-a-scheme.md").read_text(encoding="utf-8")
-PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(REFERENCE.glob("recipes-*.md"))}
+PAGES = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in sorted(REFERENCE.glob("recipes-*.md"))
+    if path.suffixes == [".md"]
+}
 TEXT = "\n".join(PAGES.values())
 FILES = re.findall(r"```\w+ file=(\S+?)/(\S+)\n(.*?)```", TEXT, re.DOTALL)
 SHOWN = {
