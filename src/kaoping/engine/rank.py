@@ -36,13 +36,14 @@ def ranked(state: Walk) -> pl.DataFrame:
     first = Criterion(of=ADJUSTED, order=numbers.order)
     keys = state.reading.keys(points_of(state, ADJUSTED, numbers.rank_on))
     orders = _order(state, numbers.rank_on, (first, *(numbers.then or ())))
-    frame = state.base.frame.select("row", "period", "unit", "group", "not_graded", "is_ranked").with_columns(
+    own = ("row", *state.base.apart, "unit", "group", "not_graded", "is_ranked")
+    frame = state.base.frame.select(own).with_columns(
         pl.when("is_ranked").then(pl.Series("key", keys, nan_to_null=True)).alias("key"),
         pl.when("is_ranked").then(pl.Series("order", orders, nan_to_null=True)).alias("order"),
         pl.Series("points", state.reading.keys(total.points), nan_to_null=True),
         texts_of(state, ADJUSTED, "rounded").alias("total"),
     )
-    over, order = ["period", "group"], pl.col("order")
+    over, order = [*state.base.apart, "group"], pl.col("order")
     return frame.with_columns(
         order.rank(_METHODS[numbers.ties]).over(over).cast(pl.Float64).alias("rank"),
         order.count().over(over).cast(pl.Int64).alias("count"),
