@@ -17,7 +17,7 @@ from kaoping.engine.again import Standings, again, kept, standings
 from kaoping.errors import DataError, SchemeError
 from kaoping.scheme.model import Scheme
 from kaoping.study import OtherScheme, what_if
-from kaoping.study.draws import drawn, in_rows
+from kaoping.study.draws import drawn
 
 SOME = settings(max_examples=settings().max_examples // 5)
 RANKS = ("rank", "grade", "standing")
@@ -52,7 +52,7 @@ def test_draws_of_the_weights_as_they_are_give_the_result(regulation: Regulation
     frozen = frozen_from(result.statistics, "before") if is_frozen else None
     walk = kept(result.scheme, result.tables, frozen=frozen)
 
-    weights = in_rows(drawn(walk.plan, 3, 0.0, (1,)), walk.base.height)
+    weights = drawn(walk.plan, 3, 0.0, (1,))
     found = standings(again(walk, draws=3, weights=weights), 3, grades=True)
 
     assert in_each_draw(found, result, 3) == [published(result)] * 3

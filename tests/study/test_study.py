@@ -28,7 +28,7 @@ from kaoping.study import (
     sensitivity,
     what_if,
 )
-from kaoping.study.draws import drawn, in_rows, weighed_parts
+from kaoping.study.draws import drawn, weighed_parts
 from kaoping.study.sensitivity import sobol
 from kaoping.study.variants import variants, where_applied
 
@@ -170,7 +170,7 @@ def test_drawn_weights_rank_as_schemes_with_these_weights_would(stored: Stored) 
     names = {"total": "base_total"}
     weights = drawn(walk.plan, 5, 0.6, (7,))
 
-    found = standings(again(walk, draws=5, weights=in_rows(weights, walk.base.height)), 5, grades=True)
+    found = standings(again(walk, draws=5, weights=weights), 5, grades=True)
 
     units = walk.base.frame["unit"].to_list()
     for draw in range(5):

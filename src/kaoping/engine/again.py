@@ -23,8 +23,9 @@ from kaoping.engine.grade import graded
 from kaoping.engine.intake import Tables
 from kaoping.engine.nodes import walk_indicators, walk_parts
 from kaoping.engine.parameters import Parameters
+from kaoping.engine.plain_draws import Drawn, plain_draws
 from kaoping.engine.plan import ADJUSTED, NodePlan, Plan, plan_of
-from kaoping.engine.rank import ranked
+from kaoping.engine.rank import in_places
 from kaoping.engine.state import GIVEN, LEFT_OUT, STATUS_WORDS, Absence, NodeValues, Walk, Weight
 from kaoping.engine.statistics import Frozen
 from kaoping.engine.title import titles
@@ -54,16 +55,16 @@ def again(
     walk: Walk,
     *,
     draws: int = 1,
-    weights: Mapping[str, Sequence[Weight]] | None = None,
+    weights: Mapping[str, Drawn] | None = None,
     without: str | None = None,
 ) -> Walk:
     """Walk the parts over the indicators of a walk (see `kept`).
 
-    draws: so many copies of the rows, draw by draw. weights: by part, one weight for each of its children, each one
-    number or one number a row. without: an indicator, or the node of the penalties, that is left out for every unit as
-    if the scheme did not have it. Raises `DataError` where a part cannot be computed.
+    draws: so many copies of the rows, draw by draw. weights: by part, one weight for each of its children in each draw.
+    without: an indicator, or the node of the penalties, that is left out for every unit as if the scheme did not have
+    it, with its own weights. Raises `DataError` where a part cannot be computed.
     """
-    plan = walk.plan
+    plan, drawn = walk.plan, weights or {}
     state = Walk(
         plan,
         _copied(walk.base, draws),
@@ -72,8 +73,11 @@ def again(
         ColumnReading(walk.reading.precision),
         walk.definitions,
         frozen=walk.frozen,
-        weights={**(weights or {}), **({} if without is None else _weights_without(plan, without))},
     )
+    if draws > 1 and without is None and (plain := plain_draws(walk, draws, drawn)) is not None:
+        state.values = plain
+        return state
+    state.weights = _in_rows(drawn, walk.base.height) if without is None else _weights_without(plan, without)
     for node in plan.nodes:
         if node.id == without:
             state.values[node.id] = _left_out(state, beside=_is_beside(plan, node))
@@ -83,7 +87,15 @@ def again(
     return state
 
 
-def _weights_without(plan: Plan, without: str) -> dict[str, tuple[Weight, ...]]:
+def _in_rows(weights: Mapping[str, Drawn], height: int) -> dict[str, Sequence[Weight]]:
+    """Give drawn weights as columns: one number a row, draw by draw."""
+    return {
+        part: [pl.Series(np.repeat(own[:, child], height)) for child in range(own.shape[1])]
+        for part, own in weights.items()
+    }
+
+
+def _weights_without(plan: Plan, without: str) -> dict[str, Sequence[Weight]]:
     """Give the weights of the part above a node with zero for it, so that nothing counts as lost."""
     node = plan.node(without)
     above = None if node.parent is None or _is_beside(plan, node) else plan.node(node.parent).combination
@@ -116,10 +128,11 @@ def _copied(base: Base, draws: int) -> Base:
 def _tiled(values: NodeValues, draws: int) -> NodeValues:
     """Repeat what a node gave."""
     absence = values.absence
+    points, before = (np.tile(vector.to_numpy(), draws) for vector in (values.points, values.before))
     return replace(
         values,
-        points=pl.concat([values.points] * draws, rechunk=True),
-        before=pl.concat([values.before] * draws, rechunk=True),
+        points=pl.Series(points, nan_to_null=True),
+        before=pl.Series(before, nan_to_null=True),
         absence=Absence(
             np.tile(absence.state, draws), np.tile(absence.status, draws), pl.concat([absence.treatment] * draws)
         ),
@@ -158,7 +171,7 @@ _TITLED = {"draw": pl.Int64, "row": pl.Int64, "title": pl.String}
 def standings(state: Walk, draws: int, *, grades: bool) -> Standings:
     """Rank every draw and, where asked, grade it and award its titles, by the stages of the engine."""
     scheme, height = state.plan.scheme, state.base.height // draws
-    ranking = ranked(state).with_columns(draw=pl.col("row") // height)
+    ranking = in_places(state).with_columns(draw=pl.col("row") // height)
     shown: list[str | pl.Expr] = ["draw", pl.col("row") % height, "key", "points", "rank", "count", "from_last"]
     if not grades:
         return Standings(ranking.select(shown), pl.DataFrame(schema=_TITLED))

@@ -16,7 +16,7 @@ from kaoping.errors import DataError, Problem, SchemeError
 from kaoping.scheme import check
 from kaoping.scheme.model import Scheme
 from kaoping.study.case import Case, case_of
-from kaoping.study.draws import drawn, in_rows, weighed_parts
+from kaoping.study.draws import drawn, weighed_parts
 from kaoping.study.messages import NOTHING_DRAWN, told
 from kaoping.study.variants import AS_IS, CHOICES, Option, variants, where_applied
 
@@ -105,7 +105,7 @@ def _walked(case: Case, scheme: Scheme) -> Walk:
 
 def _drawn(walk: Walk, draws: int, spread: float, seed: tuple[int, int], *, grades: bool) -> Standings:
     """Draw weights over the indicators of one combination of choices."""
-    weights = in_rows(drawn(walk.plan, draws, spread, seed), walk.base.height) if spread else {}
+    weights = drawn(walk.plan, draws, spread, seed) if spread else {}
     return standings(again(walk, draws=draws, weights=weights), draws, grades=grades)
 
 

@@ -14,9 +14,10 @@ import polars as pl
 
 from kaoping.engine import Stored
 from kaoping.engine.again import again, kept, standings
+from kaoping.engine.plain_draws import Drawn
 from kaoping.errors import DataError, Problem
 from kaoping.study.case import case_of
-from kaoping.study.draws import Floats2, in_rows, scaled, weighed_parts
+from kaoping.study.draws import scaled, weighed_parts
 from kaoping.study.messages import NO_WEIGHTS_DRAWN, NOBODY_RANKED, told
 
 __all__ = ["sensitivity", "sobol"]
@@ -46,13 +47,13 @@ def sensitivity(stored: Stored, *, draws: int = 256, spread: float = 0.25, seed:
     if np.isnan(official).all():
         raise DataError([Problem(NOBODY_RANKED, None)])
 
-    def shifts(sample: Floats2) -> Floats:
+    def shifts(sample: Drawn) -> Floats:
         weights, at = {}, 0
         for part, children in parts.items():
             weights[part] = scaled(walk.plan, part, sample[:, at : at + len(children)])
             at += len(children)
         try:
-            state = again(walk, draws=len(sample), weights=in_rows(weights, walk.base.height))
+            state = again(walk, draws=len(sample), weights=weights)
         except DataError as error:
             raise DataError([told(NO_WEIGHTS_DRAWN, error.problems[0])]) from error
         ranks = standings(state, len(sample), grades=False).frame["rank"].to_numpy()
@@ -66,7 +67,7 @@ def sensitivity(stored: Stored, *, draws: int = 256, spread: float = 0.25, seed:
 
 
 def sobol(
-    function: Callable[[Floats2], Floats], factors: int, draws: int, limits: tuple[float, float], seed: int
+    function: Callable[[Drawn], Floats], factors: int, draws: int, limits: tuple[float, float], seed: int
 ) -> list[tuple[float | None, float | None, float | None, float | None]]:
     """Give for each factor its first order index and error, its total order index and error.
 
