@@ -30,6 +30,7 @@ reference: ## rewrite the generated pages of docs/reference
 bench: ## run the benchmarks
 	@tools/setup.sh dev
 	@$(PYTHON_IN) benchmarks/run.py
+	@$(PYTHON_IN) benchmarks/studies.py
 
 fuzz: ## feed random schemes, formulas and tables to whatever reads them; MINUTES=10
 	@tools/setup.sh dev

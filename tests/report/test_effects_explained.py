@@ -70,7 +70,7 @@ def test_the_ranking_shows_units_that_are_not_graded_where_their_grade_would_sta
 
 
 def test_a_study_keeps_to_what_was_found(stored: Stored) -> None:
-    found = standings(again(kept(stored.scheme, stored.tables, stored.scores), draws=2), 2, grades=True)
+    found = standings(again(kept(stored.scheme, stored.tables), draws=2), 2, grades=True)
 
     units = stored.tables.units["unit"].sort().to_list()
     wanted = dict(stored.ranking.select("unit", "standing").iter_rows())

@@ -28,7 +28,7 @@ from kaoping.study import (
     sensitivity,
     what_if,
 )
-from kaoping.study.draws import drawn, in_rows, weighed_parts
+from kaoping.study.draws import drawn, weighed_parts
 from kaoping.study.sensitivity import sobol
 from kaoping.study.variants import variants, where_applied
 
@@ -166,11 +166,11 @@ def weighted(part: Any, weights: dict[str, Any]) -> Any:
 
 
 def test_drawn_weights_rank_as_schemes_with_these_weights_would(stored: Stored) -> None:
-    walk = kept(stored.scheme, stored.tables, stored.scores)
+    walk = kept(stored.scheme, stored.tables)
     names = {"total": "base_total"}
     weights = drawn(walk.plan, 5, 0.6, (7,))
 
-    found = standings(again(walk, draws=5, weights=in_rows(weights, walk.base.height)), 5, grades=True)
+    found = standings(again(walk, draws=5, weights=weights), 5, grades=True)
 
     units = walk.base.frame["unit"].to_list()
     for draw in range(5):
@@ -192,8 +192,9 @@ def test_the_weight_of_an_only_child_is_not_drawn(stored: Stored) -> None:
     assert set(weighed_parts(plan_of(alone))) == {"base_total"}
 
 
-def test_robustness_gives_the_same_tables_for_the_same_seed_and_lists_what_it_could_not_vary(stored: Stored) -> None:
+def test_robustness_gives_the_same_tables_for_the_same_seed_and_lists_what_it_could_not_vary(tmp_path: Path) -> None:
     varied = ("weights", "normalisation", "missing", "rounding")
+    stored = stored_town(tmp_path / "r", statuses={("a5", "growth"): "missing"})
 
     one, other = (robustness(stored, draws=60, varied=varied, seed=3) for _ in range(2))
 
@@ -204,7 +205,8 @@ def test_robustness_gives_the_same_tables_for_the_same_seed_and_lists_what_it_co
     assert notes["weights", "duties"] is False
     assert notes["weights", "economy"] is True
     assert notes["normalisation", "output"] is False
-    assert notes["missing", "output"] is True
+    assert notes["missing", "output"] is False  # nobody lacks it
+    assert notes["missing", "growth"] is True
     assert {node for choice, node in notes if choice == "rounding"} == {"growth", "total"}
 
 

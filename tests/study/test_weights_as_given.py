@@ -13,7 +13,7 @@ from kaoping.engine import Stored, plan_of, read_result, score, write_result
 from kaoping.engine.again import again, kept
 from kaoping.scheme import load_text
 from kaoping.study import Weight, what_if
-from kaoping.study.draws import drawn, in_rows
+from kaoping.study.draws import drawn
 
 LEAVES = (leaf("p", weight="0.5"), leaf("q", weight="-0.5"))
 TEXT = small_text(*LEAVES, combine="weighted_sum", more=["weights: as_given"])
@@ -43,8 +43,8 @@ def test_a_contest_is_decided_by_the_weights_drawn(tmp_path: Path) -> None:
     text = small_text(leaf("p", weight=50), leaf("q", weight=50), combine="copeland")
     given = tables({"a": {"p": 10, "q": 4}, "b": {"p": 6, "q": 8}})
     write_result(score(load_text(text), given), tmp_path / "result", text)
-    walk = kept(load_text(text), given, read_result(tmp_path / "result").scores)
+    walk = kept(load_text(text), given)
 
-    found = again(walk, draws=2, weights=in_rows({"total": np.array([[3.0, 1.0], [1.0, 3.0]])}, 2))
+    found = again(walk, draws=2, weights={"total": np.array([[3.0, 1.0], [1.0, 3.0]])})
 
     assert found.values["total"].points.to_list() == [1.0, -1.0, -1.0, 1.0]

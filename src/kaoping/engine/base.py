@@ -44,10 +44,12 @@ class Base:
     false in text; sorted by scored period and unit. not_graded: the reasons not to grade it (empty: it is graded),
     is_ranked: whether it is ranked where it has a total.
     found: how often each finding was made: (period, unit) -> id -> times.
+    apart: the columns that keep rows apart: nothing is compared or ranked across them.
     """
 
     frame: pl.DataFrame
     found: Found
+    apart: tuple[str, ...] = ("period",)
     _known: dict[tuple[str, ...], Population] = field(default_factory=dict)
 
     @property
@@ -63,7 +65,7 @@ class Base:
     def population(self, within: tuple[str, ...], among: str | None) -> Population:
         """Give the populations of units with the same in some columns; among: the flag of those that count."""
         if within not in self._known:
-            self._known[within] = _populations(self.frame, within)
+            self._known[within] = _populations(self.frame, within, self.apart)
         found = self._known[within]
         return found if among is None else replace(found, members=(self.frame[among] == "true").to_numpy())
 
@@ -103,13 +105,13 @@ def _grading(scheme: Scheme, frame: pl.DataFrame, found: Found) -> tuple[pl.Seri
     return pl.Series("not_graded", names, dtype=pl.String), pl.Series("is_ranked", ranked, dtype=pl.Boolean)
 
 
-def _populations(frame: pl.DataFrame, columns: tuple[str, ...]) -> Population:
-    """Number what stands in period and columns in order of appearance; a stroke inside a cell is doubled."""
+def _populations(frame: pl.DataFrame, columns: tuple[str, ...], apart: tuple[str, ...]) -> Population:
+    """Number what stands in the columns apart and these in order of appearance; a stroke inside a cell is doubled."""
     cells = [pl.col(column).str.replace_all("/", "//", literal=True) for column in columns]
     text = pl.concat_str(cells, separator=" / ") if cells else pl.lit("")
-    compared = frame.select("period", text.alias("within"))
+    compared = frame.select(*apart, text.alias("within"))
     names = compared.unique(maintain_order=True).with_row_index("number")
-    numbers = compared.join(names, on=["period", "within"], how="left", maintain_order="left")
+    numbers = compared.join(names, on=[*apart, "within"], how="left", maintain_order="left")
     of = numbers["number"].cast(pl.Int64).to_numpy()
     found = tuple((period, within, "") for period, within in names.select("period", "within").iter_rows())
     return Population(of, found, np.argsort(of, kind="stable"))

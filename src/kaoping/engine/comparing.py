@@ -166,13 +166,14 @@ def placed(
             state.records.append(recorded(key, whose, units[row], figure, state.definitions[key]))
         if population.members is None and np.array_equal(keys, figures, equal_nan=True):
             return state.reading.numbers(places_of(operation, keys, population.of, higher=among.higher, ties=ties))
-        ordered: dict[PopulationName, dict[str, float]] = {}
+        ordered: dict[int, dict[str, float]] = {}
         for row in there.tolist():
-            ordered.setdefault(population.names[population.of[row]], {})[units[row]] = float(figures[row])
+            ordered.setdefault(int(population.of[row]), {})[units[row]] = float(figures[row])
         return _inserted(state, among, operation, keys, ordered, ties)
     names = {population.names[at] for at in np.unique(population.of[there]).tolist()}
     refuse_lacking(key, sorted(name for name in names if (key, name) not in state.frozen.ordered))
-    known = {name: state.frozen.ordered[key, name] for name in population.names if (key, name) in state.frozen.ordered}
+    frozen = state.frozen.ordered
+    known = {at: frozen[key, name] for at, name in enumerate(population.names) if (key, name) in frozen}
     return _inserted(state, among, operation, keys, known, ties)
 
 
@@ -181,20 +182,19 @@ def _inserted(
     among: Compared,
     operation: GroupOperation,
     keys: Floats,
-    ordered: Mapping[PopulationName, Mapping[str, float]],
+    ordered: Mapping[int, Mapping[str, float]],
     ties: Ties,
 ) -> Vector:
-    """Place every row among the ordered figures of its population."""
+    """Place every row among the ordered figures of its population, by its number."""
     population, units = among.population, among.units
     out: list[Number | None] = [None] * len(keys)
     there = np.flatnonzero(~np.isnan(keys))
     for at in np.unique(population.of[there]).tolist():
-        name = population.names[at]
-        if name not in ordered and population.members is not None:
+        if at not in ordered and population.members is not None:
             continue
         mine = {units[row]: (row, float(keys[row])) for row in there[population.of[there] == at].tolist()}
         figures = {unit: figure for unit, (_, figure) in mine.items()}
-        places = places_among(operation, figures, ordered.get(name, {}), higher=among.higher, ties=ties)
+        places = places_among(operation, figures, ordered.get(at, {}), higher=among.higher, ties=ties)
         for unit, (row, _) in mine.items():
             out[row] = places[unit]
     return state.reading.numbers(out)

@@ -25,7 +25,7 @@ from kaoping.errors import DataError
 from kaoping.formula import Formula, parse
 from kaoping.rules import Contest
 
-__all__ = ["rounding_formula", "walk", "walk_parts"]
+__all__ = ["rounding_formula", "walk", "walk_indicators", "walk_parts"]
 
 
 def walk(state: Walk) -> None:
@@ -35,6 +35,15 @@ def walk(state: Walk) -> None:
         if state.progress is not None:
             state.progress(done, len(state.plan.nodes))
         state.values[node.id] = _made(state, node)
+    if state.problems:
+        raise DataError(state.problems)
+
+
+def walk_indicators(state: Walk) -> None:
+    """Compute the indicators alone; raises as `walk` does."""
+    for node in state.plan.nodes:
+        if node.indicator is not None:
+            state.values[node.id] = _made(state, node)
     if state.problems:
         raise DataError(state.problems)
 

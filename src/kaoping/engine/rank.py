@@ -19,15 +19,20 @@ from kaoping.engine.state import Vector, Walk
 from kaoping.rules import Floats
 from kaoping.scheme.model import Criterion, Ranking, columns_of
 
-__all__ = ["further_rankings", "points_of", "ranked", "texts_of"]
+__all__ = ["further_rankings", "in_places", "points_of", "ranked", "texts_of"]
 
 _METHODS: Final[dict[str, RankMethod]] = {"lowest": "min", "highest": "max", "average": "average", "dense": "dense"}
 
 
 def ranked(state: Walk) -> pl.DataFrame:
-    """Give row, period, unit, group, not_graded, key, total, points, rank, count, from_last, place; sorted by row.
+    """Give what `in_places` gives, and the official total as text."""
+    return in_places(state).with_columns(texts_of(state, ADJUSTED, "rounded").alias("total"))
 
-    key: the total, rounded or not as the scheme says; points: the official total as a number, total: as text.
+
+def in_places(state: Walk) -> pl.DataFrame:
+    """Give row, period, unit, group, not_graded, key, points, rank, count, from_last, place; sorted by row.
+
+    key: the total, rounded or not as the scheme says; points: the official total as a number.
     Units without a total have no rank, nor have those that are not ranked for a reason not to grade them. count:
     the ranked units of the group. from_last: 1 is last, equals by the mirrored rule, so that units that share the
     last place are all last. place: equals share the lowest.
@@ -36,13 +41,13 @@ def ranked(state: Walk) -> pl.DataFrame:
     first = Criterion(of=ADJUSTED, order=numbers.order)
     keys = state.reading.keys(points_of(state, ADJUSTED, numbers.rank_on))
     orders = _order(state, numbers.rank_on, (first, *(numbers.then or ())))
-    frame = state.base.frame.select("row", "period", "unit", "group", "not_graded", "is_ranked").with_columns(
+    own = ("row", *state.base.apart, "unit", "group", "not_graded", "is_ranked")
+    frame = state.base.frame.select(own).with_columns(
         pl.when("is_ranked").then(pl.Series("key", keys, nan_to_null=True)).alias("key"),
         pl.when("is_ranked").then(pl.Series("order", orders, nan_to_null=True)).alias("order"),
         pl.Series("points", state.reading.keys(total.points), nan_to_null=True),
-        texts_of(state, ADJUSTED, "rounded").alias("total"),
     )
-    over, order = ["period", "group"], pl.col("order")
+    over, order = [*state.base.apart, "group"], pl.col("order")
     return frame.with_columns(
         order.rank(_METHODS[numbers.ties]).over(over).cast(pl.Float64).alias("rank"),
         order.count().over(over).cast(pl.Int64).alias("count"),

@@ -55,6 +55,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "first": ("第一名", "first"),
     "last": ("末位", "last"),
     "no_total": ("无总分", "no total"),
+    "not_ranked": ("不参加排名", "not ranked"),
     "grade": ("等次", "grade"),
     "title": ("称号", "title"),
     "dead": ("无区分度", "dead"),

@@ -94,13 +94,18 @@ def changed(case: Case, changes: Sequence[Change]) -> Case:
 
 
 def _under(case: Case, scheme: Scheme) -> Case:
-    """Give the case under another scheme; rows of indicators that it does not have are left aside."""
-    items = [item for entry in (scheme.bonus, scheme.deductions) if entry is not None for item in entry.items]
-    read = [node.id for node in (*scheme.nodes(), *items)]
+    """Give the case under another scheme; rows of what it alone does not have are left aside."""
+    gone = sorted(_named(case.scheme) - _named(scheme))
     tables = {name: table for name, table in case.tables if "indicator" in table.columns}
-    own = pl.col("indicator").is_null() | pl.col("indicator").is_in(read)
+    own = pl.col("indicator").is_null() | ~pl.col("indicator").is_in(gone)
     kept = replace(case.tables, **{name: table.filter(own) for name, table in tables.items()})  # type: ignore[arg-type] # every table is a frame
     return replace(case, scheme=scheme, tables=kept)
+
+
+def _named(scheme: Scheme) -> set[str]:
+    """Give everything that rows of tables may be about: nodes, items of bonus and deductions, variables."""
+    items = [item for entry in (scheme.bonus, scheme.deductions) if entry is not None for item in entry.items]
+    return {entry.id for entry in (*scheme.nodes(), *items, *scheme.variables)}
 
 
 def _weighted(scheme: Scheme, weights: Mapping[str, Decimal]) -> Scheme:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
 
 import numpy as np
-import polars as pl
 
 from kaoping.engine import Plan
+from kaoping.engine.plain_draws import Drawn
 
-__all__ = ["Floats2", "drawn", "in_rows", "scaled", "weighed_parts"]
-
-Floats2: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float64]]"
+__all__ = ["Drawn", "drawn", "scaled", "weighed_parts"]
 
 
 def weighed_parts(plan: Plan) -> dict[str, tuple[str, ...]]:
@@ -28,7 +24,7 @@ def weighed_parts(plan: Plan) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def drawn(plan: Plan, draws: int, spread: float, seed: tuple[int, ...]) -> dict[str, Floats2]:
+def drawn(plan: Plan, draws: int, spread: float, seed: tuple[int, ...]) -> dict[str, Drawn]:
     """Draw weights for every weighed part: draws × children; the same seed gives the same weights.
 
     spread: each weight is multiplied by a number between 1 − spread and 1 + spread, all equally likely. The stream of
@@ -42,20 +38,12 @@ def drawn(plan: Plan, draws: int, spread: float, seed: tuple[int, ...]) -> dict[
     return found
 
 
-def scaled(plan: Plan, part: str, factors: Floats2) -> Floats2:
+def scaled(plan: Plan, part: str, factors: Drawn) -> Drawn:
     """Give the weights of a part by factors (draws × children), their sum as in the scheme; as given they need none."""
     together = plan.node(part).combination
     weights = np.array([float(weight) for weight in together.weights]) if together is not None else np.empty(0)
     own = weights * factors
     if together is not None and together.aggregation.weights_as_given:
         return own
-    scale: Floats2 = own * (weights.sum() / own.sum(axis=1, keepdims=True))
+    scale: Drawn = own * (weights.sum() / own.sum(axis=1, keepdims=True))
     return scale
-
-
-def in_rows(weights: Mapping[str, Floats2], height: int) -> dict[str, Sequence[pl.Series]]:
-    """Give drawn weights as columns: one number a row, draw by draw."""
-    return {
-        part: [pl.Series(np.repeat(own[:, child], height)) for child in range(own.shape[1])]
-        for part, own in weights.items()
-    }

@@ -8,11 +8,12 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from kaoping.engine import Plan, Stored
+from kaoping.engine import NodePlan, Plan, Stored, Walk
 from kaoping.engine.again import again, kept, standings
 from kaoping.engine.base import base_rows
-from kaoping.engine.plan import ADJUSTED
+from kaoping.engine.plan import ADJUSTED, PENALTIES
 from kaoping.errors import DataError
+from kaoping.rules import Floats
 from kaoping.study.case import case_of
 
 __all__ = ["influence"]
@@ -35,22 +36,25 @@ _SCHEMA: Final = {
     "mean_shift": pl.Float64,
     "most_shift": pl.Float64,
     "verdict": pl.String,
+    "note_zh": pl.String,
+    "note_en": pl.String,
 }
 
 
 def influence(stored: Stored) -> pl.DataFrame:
-    """Give one line for each scored period, ranking group and indicator.
+    """Give one line for each scored period, ranking group and indicator, and for the penalties where there are any.
 
-    weight: the share of the total by weights and full points on paper, where all combinations above have them.
+    weight: by what a point counts in the total; empty where that varies: above a contest, a mean other than by weights,
+    a step of a part, a rank taken instead of the points, a penalty that can make a part zero, a bound of the total.
     units: those with points. mean, sd: of the points (n − 1). correlation, rank_correlation: with the total.
-    share: of the variance of the totals, where points reach the total in proportion (`weight`); shares of all
-    indicators, bonus and deductions add up to 1 where every unit has all of them.
-    moved, mean_shift, most_shift: how many units change their rank, and by how much, if the indicator is left out
-    and its weight shared again; empty where no total is left then.
+    share: of the variance of the totals, where there is a weight. Shares of all lines add up to 1 where all have one,
+    every unit has all points and nothing is rounded on the way.
+    moved, mean_shift, most_shift: how many units change their rank, and by how much, in the scheme without the node,
+    its weight going to its siblings; empty where that is no question, `note_zh` and `note_en` say why.
     verdict: `dead` (all units have the same points), `dominating` (share over 0.5), else empty.
     """
     case = case_of(stored)
-    walk = kept(case.scheme, case.tables, stored.scores, frozen=case.frozen)
+    walk = kept(case.scheme, case.tables, frozen=case.frozen)
     whole = again(walk)
     before = standings(whole, 1, grades=False).frame
     rows = base_rows(case.scheme, case.tables).frame
@@ -58,19 +62,32 @@ def influence(stored: Stored) -> pl.DataFrame:
     weights = _weights(walk.plan)
     lines: list[tuple[object, ...]] = []
     for node in walk.plan.nodes:
-        if node.indicator is None:
+        if node.indicator is None and node.id != PENALTIES:
             continue
-        points = walk.values[node.id].points.to_numpy()
-        try:
-            after = standings(again(walk, without=node.id), 1, grades=False).frame["rank"].to_numpy()
-        except DataError:
-            after = np.full(len(points), np.nan)
+        points = whole.values[node.id].points.to_numpy()
+        after, note = _without(walk, node)
         shift = np.abs(after - before["rank"].to_numpy())
         for (period, group), frame in rows.group_by("period", "group", maintain_order=True):
             at = frame["row"].to_numpy()
             weight = weights.get(node.id)
-            lines.append((period, group, node.id, weight, *_line(points[at], totals[at], shift[at], weight)))
+            lines.append((period, group, node.id, weight, *_line(points[at], totals[at], shift[at], weight), *note))
     return pl.DataFrame(lines, schema=_SCHEMA, orient="row")
+
+
+def _without(walk: Walk, node: NodePlan) -> tuple[Floats, tuple[str, str]]:
+    """Give the ranks without a node, and why there are none, in both languages."""
+    nobody = np.full(walk.base.height, np.nan)
+    above = None if node.parent is None else walk.plan.node(node.parent).combination
+    if above is not None and above.aggregation.weights_as_given:
+        return nobody, ("权重按原值使用，去掉后没有别的指标分担", "its weight is used as given: nobody takes it over")
+    try:
+        ranks: Floats = standings(again(walk, without=node.id), 1, grades=False).frame["rank"].to_numpy()
+    except DataError as error:
+        first = error.problems[0]
+        return nobody, (f"去掉后无法计分：{first.text('zh')}", f"without it nothing is scored: {first.text('en')}")
+    if np.isnan(ranks).all():
+        return nobody, ("去掉后没有总分", "without it there is no total")
+    return ranks, ("", "")
 
 
 def _line(points: np.ndarray, totals: np.ndarray, shift: np.ndarray, weight: float | None) -> tuple[object, ...]:
@@ -102,14 +119,19 @@ def _places(values: np.ndarray) -> np.ndarray:
 def _weights(plan: Plan) -> dict[str, float]:
     """Give by what a point of each indicator counts in the total, where this does not depend on the points."""
     factors: dict[str, float | None] = {ADJUSTED: 1.0}
+    adjust = plan.scheme.adjust
+    signs = {"deductions": -1.0} | {step.block: 1.0 if step.add else -1.0 for step in adjust if step.block is not None}
+    is_bounded = any(step.block is None for step in adjust)
     for node in reversed(plan.nodes):
         above, together = factors.get(node.id), node.combination
         if together is None:
             continue
-        plain = above is not None and (not node.tasks or node.id == ADJUSTED)
+        is_adjusted = node.id == ADJUSTED and plan.root != ADJUSTED
+        plain = not node.penalties and not (is_bounded if is_adjusted else node.tasks)
         whole = sum(together.weights, start=Fraction(0))
         for child, weight in zip(together.children, together.weights, strict=True):
-            worth = together.aggregation.worth(weight, together.weights, whole) if plain else None
-            sign = -1.0 if child == "deductions" and node.id == ADJUSTED else 1.0
+            is_plain = plain and plan.node(child).take_rank is None
+            worth = together.aggregation.worth(weight, together.weights, whole) if is_plain else None
+            sign = signs.get(child, 1.0) if is_adjusted else 1.0
             factors[child] = None if worth is None or above is None else above * float(worth.factor) * sign
     return {name: factor for name, factor in factors.items() if factor is not None}

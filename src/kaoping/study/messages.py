@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from kaoping.errors import Message
+from kaoping.errors import Message, Problem
 
-__all__ = ["NO_SUCH_FIGURE", "NO_SUCH_FINDING", "NO_SUCH_UNIT", "NO_SUCH_WEIGHT", "WEIGHTS_DIFFER"]
+__all__ = [
+    "NOBODY_RANKED",
+    "NOTHING_DRAWN",
+    "NO_SUCH_FIGURE",
+    "NO_SUCH_FINDING",
+    "NO_SUCH_UNIT",
+    "NO_SUCH_WEIGHT",
+    "NO_WEIGHTS_DRAWN",
+    "WEIGHTS_DIFFER",
+    "told",
+]
 
 NO_SUCH_WEIGHT = Message(
     "Q101",
@@ -41,3 +51,29 @@ NO_SUCH_UNIT = Message(
     "单位有：“{known}”。",
     "The units are: {known}.",
 )
+NOTHING_DRAWN = Message(
+    "Q106",
+    "没有一种组合能够计分。第一种的原因：{reason_zh}",
+    "No combination could be scored. Of the first, because: {reason_en}",
+    "结果本身可以计分，请减小权重的变动幅度（--spread）。",
+    "The result itself can be scored: let the weights vary less (--spread).",
+)
+NO_WEIGHTS_DRAWN = Message(
+    "Q107",
+    "用抽取的权重无法计分：{reason_zh}",
+    "With the weights drawn nothing can be scored: {reason_en}",
+    "结果本身可以计分，请减小权重的变动幅度（--spread）。",
+    "The result itself can be scored: let the weights vary less (--spread).",
+)
+NOBODY_RANKED = Message(
+    "Q108",
+    "结果中没有一个单位有名次，谈不上名次对权重的敏感性。",
+    "Nobody is ranked in the result, so there is no rank that weights could move.",
+    "请看结果表：总分为空的，补齐数据；不参加排名的，去掉相应的情形。",
+    "See the ranking of the result: deliver what totals lack, or take the reasons not to rank out of the findings.",
+)
+
+
+def told(message: Message, reason: Problem) -> Problem:
+    """Give a problem of a study with the one that it comes from."""
+    return Problem(message, None, {"reason_zh": reason.text("zh"), "reason_en": reason.text("en")})

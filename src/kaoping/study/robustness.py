@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
+import numpy as np
 import polars as pl
 
-from kaoping.engine import Stored, plan_of, score
+from kaoping.engine import Stored, Walk, plan_of
 from kaoping.engine.again import Standings, again, kept, standings
 from kaoping.engine.base import base_rows
-from kaoping.errors import DataError
+from kaoping.errors import DataError, Problem, SchemeError
+from kaoping.scheme import check
+from kaoping.scheme.model import Scheme
 from kaoping.study.case import Case, case_of
-from kaoping.study.draws import drawn, in_rows, weighed_parts
-from kaoping.study.variants import CHOICES, Option, variants, where_applied
+from kaoping.study.draws import drawn, weighed_parts
+from kaoping.study.messages import NOTHING_DRAWN, told
+from kaoping.study.variants import AS_IS, CHOICES, Option, variants, where_applied
 
 __all__ = ["Robustness", "robustness"]
 
 _LOW, _HIGH = 0.05, 0.95
-_NOTES = {
+_Note: TypeAlias = "tuple[str, str, bool, str, str]"
+_NOTES: Final = {
     "choice": pl.String,
     "node": pl.String,
     "varied": pl.Boolean,
@@ -32,8 +38,9 @@ class Robustness:
     """What the draws gave.
 
     ranks: period, unit, group, the rank of the result, then among the draws best, low (5 %), median, high (95 %), worst
-    and in how many the rank was the same. chances: period, unit, kind (`grade`, `title`, `first`, `last`, `no_total`),
-    id and the share of draws. varied: what was varied at which node or not, and why. draws: how many counted.
+    and in how many the rank was the same. chances: period, unit, kind (`grade`, `title`, `first`, `last`, `no_total`,
+    `not_ranked`: a total without a rank), id and the share of draws. varied: what was varied at which node or not, and
+    why. draws: how many counted.
     """
 
     ranks: pl.DataFrame
@@ -56,7 +63,8 @@ def robustness(
     draws: how many, divided evenly among the combinations of the other choices; one of each where no weights vary.
     spread: see `drawn`.
     varied: any of `weights`, `normalisation`, `missing`, `rounding`. grades: whether grades and titles are drawn too;
-    ranks alone are much quicker. The same seed gives the same tables. A combination that cannot be scored is listed.
+    ranks alone are much quicker. The same seed gives the same tables. A combination that cannot be scored, or that no
+    scheme could say, is listed; raises `DataError` where none is left.
     """
     case = case_of(stored)
     choices = tuple(name for name in CHOICES if name in varied)
@@ -64,15 +72,22 @@ def robustness(
     weighed = spread if "weights" in varied else 0.0
     share = -(-draws // len(combinations)) if weighed else 1  # without weights one draw of each says it all
     found: list[Standings] = []
-    notes: list[tuple[str, str, bool, str, str]] = []
+    walks: dict[tuple[str, ...], Walk] = {}
+    notes: list[_Note] = []
+    refusals: list[Problem] = []
     for number, (options, scheme) in enumerate(combinations):
-        own = replace(case, scheme=scheme)
         try:
-            scores = stored.scores if scheme == case.scheme else score(scheme, case.tables, frozen=case.frozen).scores
-            found.append(_drawn(own, scores, share, weighed, (seed, number), grades=grades))
-        except DataError as error:
+            walk = _walked(case, scheme)
+            found.append(_drawn(walk, share, weighed, (seed, number), grades=grades))
+            walks[tuple(option.id for option in options)] = walk
+        except (DataError, SchemeError) as error:
             notes.append(_refused(choices, options, error))
-    notes += _varied(case, stored, choices, spread=weighed)
+            refusals.append(error.problems[0])
+    if not found:
+        raise DataError([told(NOTHING_DRAWN, refusals[0])])
+    notes += _weighed(case, spread=weighed)
+    for at, choice in enumerate(choices):
+        notes += _varied(case.scheme, choice, _moved(walks, at))
     return Robustness(
         ranks=_ranks(stored, found),
         chances=_chances(stored, found),
@@ -81,41 +96,67 @@ def robustness(
     )
 
 
-def _drawn(
-    case: Case, scores: pl.DataFrame, draws: int, spread: float, seed: tuple[int, int], *, grades: bool
-) -> Standings:
+def _walked(case: Case, scheme: Scheme) -> Walk:
+    """Walk the indicators of one combination of choices; raises `SchemeError` where it makes no sound scheme."""
+    if scheme != case.scheme and (problems := check(scheme)):
+        raise SchemeError(problems)
+    return kept(scheme, case.tables, frozen=case.frozen)
+
+
+def _drawn(walk: Walk, draws: int, spread: float, seed: tuple[int, int], *, grades: bool) -> Standings:
     """Draw weights over the indicators of one combination of choices."""
-    walk = kept(case.scheme, case.tables, scores, frozen=case.frozen)
-    weights = in_rows(drawn(walk.plan, draws, spread, seed), walk.base.height) if spread else {}
+    weights = drawn(walk.plan, draws, spread, seed) if spread else {}
     return standings(again(walk, draws=draws, weights=weights), draws, grades=grades)
 
 
-def _refused(choices: Sequence[str], options: Sequence[Option], error: DataError) -> tuple[str, str, bool, str, str]:
+def _refused(choices: Sequence[str], options: Sequence[Option], error: DataError | SchemeError) -> _Note:
     """Say that a combination of choices gave no result, and why."""
     ids = " ".join(f"{choice}={option.id}" for choice, option in zip(choices, options, strict=True))
     first = error.problems[0]
     return ids, "", False, f"这一组合无法计分：{first.text('zh')}", f"cannot be scored: {first.text('en')}"
 
 
-def _varied(
-    case: Case, stored: Stored, choices: Sequence[str], *, spread: float
-) -> list[tuple[str, str, bool, str, str]]:
-    """Say for each choice what it varied and what not."""
-    notes: list[tuple[str, str, bool, str, str]] = []
-    plan = plan_of(stored.scheme)
+def _weighed(case: Case, *, spread: float) -> Iterator[_Note]:
+    """Say for each part whether its weights were drawn."""
+    plan = plan_of(case.scheme)
     weighed = weighed_parts(plan)
     for node in plan.nodes if spread else ():
         if node.combination is None:
             continue
         if node.id in weighed:
             zh, en = f"各项权重在 ±{spread:.0%} 内", f"weights of its children within ±{spread:.0%}"
-            notes.append(("weights", node.id, True, zh, en))
+            yield "weights", node.id, True, zh, en
         else:
-            notes.append(("weights", node.id, False, "合成时不用权重，或只有一项", "no weights, or a single child"))
-    for choice in choices:
-        for node_id, is_varied, zh, en in where_applied(case.scheme, choice):
-            notes.append((choice, node_id, is_varied, zh, en))
-    return notes
+            yield "weights", node.id, False, "合成时不用权重，或只有一项", "no weights, or a single child"
+
+
+def _varied(scheme: Scheme, choice: str, moved: set[str] | None) -> Iterator[_Note]:
+    """Say for each place of a choice whether it varied anything there; moved: see `_moved`."""
+    for node, is_varied, zh, en in where_applied(scheme, choice):
+        if not is_varied or choice == "rounding" or (moved is not None and node in moved):
+            yield choice, node, is_varied, zh, en
+        elif moved is None:
+            yield choice, node, False, "其他办法都无法计分", "no other way could be scored"
+        else:
+            yield choice, node, False, "换了办法，各单位得分都不变", "every unit has the same points in every way"
+
+
+def _moved(walks: Mapping[tuple[str, ...], Walk], at: int) -> set[str] | None:
+    """Give the indicators where any unit's points change by one choice alone; None where no other way was scored."""
+    plain = AS_IS
+    first = next((walk for ids, walk in walks.items() if set(ids) == {plain}), None)
+    others = [walk for ids, walk in walks.items() if ids[at] != plain and set(ids[:at] + ids[at + 1 :]) <= {plain}]
+    if first is None or not others:
+        return None
+    return {
+        name
+        for name, own in first.values.items()
+        if any(
+            not np.array_equal(own.points.to_numpy(), other.values[name].points.to_numpy(), equal_nan=True)
+            or not np.array_equal(own.absence.state, other.values[name].absence.state)
+            for other in others
+        )
+    }
 
 
 def _all_frames(found: Sequence[Standings]) -> pl.DataFrame:
@@ -154,10 +195,12 @@ def _chances(stored: Stored, found: Sequence[Standings]) -> pl.DataFrame:
     """Give how often each unit was first, last, had each grade and each title, as shares of all draws."""
     frame = _all_frames(found)
     draws = frame["draw"].n_unique()
+    without = frame.filter(pl.col("rank").is_null())
+    kind = pl.when(pl.col("points").is_null()).then(pl.lit("no_total")).otherwise(pl.lit("not_ranked"))
     pieces = [
         frame.filter(pl.col("rank") == 1).select("row", kind=pl.lit("first"), id=pl.lit("")),
         frame.filter(pl.col("from_last") == 1).select("row", kind=pl.lit("last"), id=pl.lit("")),
-        frame.filter(pl.col("rank").is_null()).select("row", kind=pl.lit("no_total"), id=pl.lit("")),
+        without.select("row", kind=kind, id=pl.lit("")),
         *(each.titles.select("row", kind=pl.lit("title"), id="title") for each in found),
     ]
     if "grade" in frame.columns:

@@ -14,8 +14,11 @@ import polars as pl
 
 from kaoping.engine import Stored
 from kaoping.engine.again import again, kept, standings
+from kaoping.engine.plain_draws import Drawn
+from kaoping.errors import DataError, Problem
 from kaoping.study.case import case_of
-from kaoping.study.draws import Floats2, in_rows, scaled, weighed_parts
+from kaoping.study.draws import scaled, weighed_parts
+from kaoping.study.messages import NO_WEIGHTS_DRAWN, NOBODY_RANKED, told
 
 __all__ = ["sensitivity", "sobol"]
 
@@ -35,19 +38,24 @@ def sensitivity(stored: Stored, *, draws: int = 256, spread: float = 0.25, seed:
 
     What is explained is the mean over all ranked units of how far their rank lies from that of the result. draws: the
     size of the two base samples; (weights + 2) × draws results are ranked. Where no rank ever moves there is nothing to
-    explain and the indices are empty.
+    explain and the indices are empty. Raises `DataError` where nobody is ranked, and where drawn weights give no total.
     """
     case = case_of(stored)
-    walk = kept(case.scheme, case.tables, stored.scores, frozen=case.frozen)
+    walk = kept(case.scheme, case.tables, frozen=case.frozen)
     parts = weighed_parts(walk.plan)
     official = standings(again(walk), 1, grades=False).frame["rank"].to_numpy()
+    if np.isnan(official).all():
+        raise DataError([Problem(NOBODY_RANKED, None)])
 
-    def shifts(sample: Floats2) -> Floats:
+    def shifts(sample: Drawn) -> Floats:
         weights, at = {}, 0
         for part, children in parts.items():
             weights[part] = scaled(walk.plan, part, sample[:, at : at + len(children)])
             at += len(children)
-        state = again(walk, draws=len(sample), weights=in_rows(weights, walk.base.height))
+        try:
+            state = again(walk, draws=len(sample), weights=weights)
+        except DataError as error:
+            raise DataError([told(NO_WEIGHTS_DRAWN, error.problems[0])]) from error
         ranks = standings(state, len(sample), grades=False).frame["rank"].to_numpy()
         moved: Floats = np.nanmean(np.abs(ranks.reshape(len(sample), -1) - official[None, :]), axis=1)
         return moved
@@ -59,7 +67,7 @@ def sensitivity(stored: Stored, *, draws: int = 256, spread: float = 0.25, seed:
 
 
 def sobol(
-    function: Callable[[Floats2], Floats], factors: int, draws: int, limits: tuple[float, float], seed: int
+    function: Callable[[Drawn], Floats], factors: int, draws: int, limits: tuple[float, float], seed: int
 ) -> list[tuple[float | None, float | None, float | None, float | None]]:
     """Give for each factor its first order index and error, its total order index and error.
 

@@ -15,7 +15,7 @@ from kaoping.scheme import PlainFormula, expanded_chain
 from kaoping.scheme.model import Defaults, Indicator, Part, Policy, Rounding, Scheme, When
 from kaoping.scheme.places import compared_names
 
-__all__ = ["CHOICES", "Option", "variants", "where_applied"]
+__all__ = ["AS_IS", "CHOICES", "Option", "variants", "where_applied"]
 
 Holder = TypeVar("Holder", Part, Scheme)
 
@@ -30,6 +30,8 @@ class Option:
     make: Callable[[Scheme], Scheme]
 
 
+AS_IS: Final = "as_is"
+"""The way of every choice that leaves the scheme as it is."""
 _MIN_MAX: Final = parse("full * (x - worst) / (best - worst)")
 _PERCENTILE: Final = parse("full * percentile")
 
@@ -68,18 +70,17 @@ def _is_relative(own: Indicator) -> bool:
 
 
 def _missing(kind: str) -> Callable[[Scheme], Scheme]:
-    """Give all indicators one policy for missing figures; a figure without which nothing is scored stays so."""
-
-    def swapped(when: When | None) -> When | None:
-        if when is None or when.missing.kind == "block":
-            return when
-        return replace(when, missing=Policy(kind=kind))  # type: ignore[arg-type] # one of the policy's own words
+    """Give all indicators of the tree one policy for missing figures; one that stops the run stays so."""
 
     def make(scheme: Scheme) -> Scheme:
-        defaults = scheme.defaults
-        if defaults is not None:
-            defaults = replace(defaults, indicator_when=swapped(defaults.indicator_when))
-        return _indicators(replace(scheme, defaults=defaults), lambda own: replace(own, when=swapped(own.when)))
+        def swapped(own: Indicator) -> Indicator:
+            when = _when(scheme.defaults, own)
+            if when is None or when.missing.kind == "block":
+                return own
+            policy = Policy(kind=kind)  # type: ignore[arg-type] # one of the policy's own words
+            return replace(own, when=replace(when, missing=policy))
+
+        return _indicators(scheme, swapped)
 
     return make
 
@@ -107,17 +108,17 @@ def _indicators(holder: Holder, make: Callable[[Indicator], Indicator]) -> Holde
 
 CHOICES: Final[dict[str, tuple[Option, ...]]] = {
     "normalisation": (
-        Option("as_is", "按方案", "as the scheme says", _as_is),
+        Option(AS_IS, "按方案", "as the scheme says", _as_is),
         Option("min_max", "极值法", "min-max", _normalised(_MIN_MAX)),
         Option("percentile", "百分位", "percentile rank", _normalised(_PERCENTILE)),
     ),
     "missing": (
-        Option("as_is", "按方案", "as the scheme says", _as_is),
+        Option(AS_IS, "按方案", "as the scheme says", _as_is),
         Option("share_again", "权重分给其他指标", "weight shared again", _missing("share_again")),
         Option("peer_mean", "按同组平均", "mean of the group", _missing("peer_mean")),
     ),
     "rounding": (
-        Option("as_is", "按方案", "as the scheme says", _as_is),
+        Option(AS_IS, "按方案", "as the scheme says", _as_is),
         Option("unrounded", "总分以下不修约", "nothing rounded below the total", _unrounded),
         Option("coarser", "少保留一位小数", "one decimal less", _coarser),
     ),
@@ -135,12 +136,12 @@ def variants(scheme: Scheme, varied: tuple[str, ...]) -> Iterator[tuple[tuple[Op
 
 
 def where_applied(scheme: Scheme, choice: str) -> Iterator[tuple[str, bool, str, str]]:
-    """Say where a choice varies something and where not: the node, whether, and why not, in both languages.
+    """Say where a choice can vary something and where not: the node, whether, and why not, in both languages.
 
     Of a choice of rounding the places are those that the scheme rounds.
     """
     if choice == "rounding":
-        yield from ((entry.at, True, "", "") for entry in scheme.numbers.rounding)
+        yield from map(_rounding, scheme.numbers.rounding)
         return
     for node in scheme.nodes():
         if not isinstance(node, Indicator):
@@ -148,13 +149,27 @@ def where_applied(scheme: Scheme, choice: str) -> Iterator[tuple[str, bool, str,
         if choice == "normalisation" and not _is_relative(node):
             zh = "计分规则不是只与其他单位比较，没有同义的另一种办法"
             yield node.id, False, zh, "its rule does more than compare units, so no other way means the same"
-        elif choice == "missing" and _policy(scheme.defaults, node).kind == "block":
+        elif choice == "missing" and _is_blocked(scheme.defaults, node):
             yield node.id, False, "缺报即不计分，没有缺值", "a missing figure stops the run, so none is missing"
         else:
             yield node.id, True, "", ""
 
 
-def _policy(defaults: Defaults | None, node: Indicator) -> Policy:
-    """Give the policy for missing figures, the indicator's own or the default."""
-    when = node.when or (defaults.indicator_when if defaults else None)
-    return Policy(kind="blank") if when is None else when.missing
+def _rounding(entry: Rounding) -> tuple[str, bool, str, str]:
+    """Say what a choice of rounding does at one place: the total is rounded in every one."""
+    if entry.at != "total":
+        return entry.at, True, "", ""
+    if not entry.decimals:
+        return entry.at, False, "总分照样修约，已不留小数", "the total stays rounded, and has no decimals to lose"
+    return entry.at, True, "总分照样修约，只少保留一位小数", "the total stays rounded, to one decimal less only"
+
+
+def _when(defaults: Defaults | None, node: Indicator) -> When | None:
+    """Give the policies of an indicator, its own or the default."""
+    return node.when or (defaults.indicator_when if defaults else None)
+
+
+def _is_blocked(defaults: Defaults | None, node: Indicator) -> bool:
+    """Tell whether a missing figure of an indicator stops the run."""
+    when = _when(defaults, node)
+    return when is not None and when.missing.kind == "block"
