@@ -126,9 +126,9 @@ class _Drawing:
         policies = [f"{status}: {self.among(*kinds)}" for status in STATUSES]
         return "{" + ", ".join(policies) + "}"
 
-    def leaf(self, *, can_be_negative: bool) -> _Leaf:
+    def leaf(self, full: int, *, can_be_negative: bool) -> _Leaf:
         """Draw an indicator of any table."""
-        name, full = f"i{len(self.leaves)}", self.among(40, 60, 100)
+        name = f"i{len(self.leaves)}"
         kind = self.among("own", "own", "own", "own", "quarters", "ratings", "ballots", "events")
         line: dict[str, object] = {"full": full, "when": self.when("share_again", "peer_mean", "table")}
         every, is_positive = "year", False
@@ -170,15 +170,20 @@ class _Drawing:
         combine, steps = self.among(*AGGREGATIONS), self.among(*PART_STEPS)
         weighs = combine == "weighted_mean" or (combine == "geometric_mean" and self.draw(st.booleans()))
         is_signed = can_be_negative and combine != "geometric_mean"
-        below = [self.leaf(can_be_negative=is_signed) for _ in range(self.among(1, 2, 3))]
+        below = [self.leaf(full, can_be_negative=is_signed) for full in self.fulls(combine, is_converted=bool(steps))]
         lines = [leaf(one.id, **one.line, **self.weight(is_weighed=weighs)) for one in below]
-        full = sum(one.full for one in below) if combine == "sum" else 100
-        keys = {"full": full, "combine": combine, "need": self.among("all", 1), "when": self.when("share_again")}
+        keys = {"full": 100, "combine": combine, "need": self.among("all", 1), "when": self.when("share_again")}
         keys |= self.weight(is_weighed=is_weighed) | ({"steps": steps} if steps else {})
         keys |= {"weights": "relative"} if weighs else {}
         keys |= {"direction": self.among("higher_is_better", "lower_is_better")} if steps else {}
         head = ", ".join(f"{key}: {value}" for key, value in keys.items())
         return f"{{id: g{number}, title: {{zh: 部{number}, en: P{number}}}, {head}, indicators: [{', '.join(lines)}]}}"
+
+    def fulls(self, combine: str, *, is_converted: bool) -> tuple[int, ...]:
+        """Draw the full points of one to three indicators: 100 in all below a sum, else 100 each unless converted."""
+        if combine == "sum":
+            return self.among((100,), (60, 40), (40, 40, 20))
+        return tuple(self.among(40, 60, 100) if is_converted else 100 for _ in range(self.among(1, 2, 3)))
 
     def weight(self, *, is_weighed: bool) -> dict[str, object]:
         """Draw a weight, where there has to be one."""
