@@ -50,9 +50,8 @@ def plain_schemes(draw: st.DrawFn) -> Plain:
         ]
         tops = {"weighted_sum": sum(map(float, weighed)), "sum": len(own)}
         full = f"{100 * tops.get(combine, 1):.10g}"
-        head = (
-            f"{{id: g{number}, title: {{zh: 部{number}, en: P{number}}}, full: {full}, combine: {combine}, need: all, "
-        )
+        head = f"{{id: g{number}, title: {{zh: 部{number}, en: P{number}}}, combine: {combine}, need: all, "
+        head += f"full: {full}, " if top == "sum" else ""
         head += f"weight: {draw(WEIGHTS)}, " if PLAIN[top] else ""
         head += f"weights: {PLAIN[combine]}, " if PLAIN[combine] else ""
         blank = "{missing: blank, not_applicable: blank, excused: blank}"
