@@ -182,7 +182,7 @@ class _Drawing:
     def fulls(self, combine: str, *, is_converted: bool) -> tuple[int, ...]:
         """Draw the full points of one to three indicators: 100 in all below a sum, else 100 each unless converted."""
         if combine == "sum":
-            return self.among((100,), (60, 40), (40, 40, 20))
+            return self.draw(st.sampled_from([(100,), (60, 40), (40, 40, 20)]))
         return tuple(self.among(40, 60, 100) if is_converted else 100 for _ in range(self.among(1, 2, 3)))
 
     def weight(self, *, is_weighed: bool) -> dict[str, object]:
