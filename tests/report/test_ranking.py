@@ -55,7 +55,7 @@ def test_what_follows_stands_below_the_table_of_its_group() -> None:
     assert "约谈：单位a4\n" in first
     assert "先进单位：名额空缺 2 个\n" in first
     assert "单项第一 产值：单位a1\n" in first
-    assert "组织调整提示：5 个单位无法认定（缺少：上一次倒数名次）\n" in first
+    assert "组织调整提示：5 个单位无法认定（缺少：上年倒数名次）\n" in first
     assert "约谈：单位b2\n" in second
     assert "Adjustment flag: not determined for 5 (missing: previous rank from last)" in english
 

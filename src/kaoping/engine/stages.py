@@ -13,8 +13,9 @@ from kaoping.engine.grade import graded
 from kaoping.engine.intake import Tables
 from kaoping.engine.outcome import Earlier, outcomes
 from kaoping.engine.predecessors import predecessors
-from kaoping.engine.rank import further_rankings, ranked
+from kaoping.engine.rank import further_rankings, ranked, texts_of
 from kaoping.engine.result import further_table, outcome_table, ranking_table
+from kaoping.engine.result_names import Key, ResultNames
 from kaoping.engine.state import Mask, Walk
 from kaoping.engine.tiers import tier_table
 from kaoping.engine.title import Awarded, checked_titles, first_places, titles
@@ -55,9 +56,18 @@ def stage_tables(state: Walk, tables: Tables, previous: Sequence[Earlier]) -> St
     }
     table = ranking_table(state, ranking, grades, awarded)
     awarded += first_places(scheme, ranking, points)
-    awarded += outcomes(scheme, ranking, titled, previous, predecessors(tables.predecessors))
     further = further_rankings(state)
-    return StageTables(table, outcome_table(awarded), further_table(further), tier_table(state, ranking, further))
+    tiers = tier_table(state, ranking, further)
+
+    def points_at(node: str) -> dict[Key, object]:
+        keys = state.base.frame.select("period", "unit").iter_rows()
+        return {
+            (period, unit): text for (period, unit), text in zip(keys, texts_of(state, node, "rounded"), strict=True)
+        }
+
+    names = ResultNames(scheme, tables, points_at, further, tiers)
+    awarded += outcomes(scheme, ranking, titled, names, previous, predecessors(tables.predecessors))
+    return StageTables(table, outcome_table(awarded), further_table(further), tiers)
 
 
 def _is_own(state: Walk, name: str) -> Mask:

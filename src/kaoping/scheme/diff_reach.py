@@ -10,6 +10,7 @@ from kaoping.scheme.expand import expanded_chain
 from kaoping.scheme.model import (
     GROUP,
     Bonus,
+    Circumstance,
     DataNeed,
     Deduction,
     Demotion,
@@ -68,6 +69,7 @@ _RECORDS: Final[dict[type[Record], Reach]] = {
     FirstPlace: "titles",
     NotGraded: "ranks",
     Outcome: "outcomes",
+    Circumstance: "outcomes",
     Years: "outcomes",
     When: "absent",
     Bonus: "adjusted",
@@ -97,6 +99,7 @@ _KEYS: Final[dict[tuple[type[Record], str], Reach]] = {
     (Scheme, "disqualifications"): "titles",
     (Scheme, "first_places"): "titles",
     (Scheme, "outcomes"): "outcomes",
+    (Scheme, "circumstances"): "outcomes",
 }
 
 _WORDS: Final[dict[Reach, tuple[str, str]]] = {

@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from kaoping.formula import Formula
 from kaoping.scheme.model.effect import Years
+from kaoping.scheme.model.population import Within
 from kaoping.scheme.model.record import Label, Record, Sourced
 
 __all__ = [
@@ -177,10 +178,12 @@ class Outcome(Record):
     `previous` is the same period a year before, `previous2` two years before, up to `previous4`: scored in this run, or
     given by `kaoping score --previous`. Without it a condition that names it is undetermined, and the result says so.
     `years`: the condition is tried on several years, each as if it were the scored one, and has to hold often enough.
+    `compare_within`: the ranked units of which a statistic that it names (`mean.total`) is taken, in its own year.
     """
 
     id: str
     title: Label
     when: Formula
+    compare_within: Within | None = None
     years: Years | None = None
     source: str | None = None
