@@ -77,6 +77,24 @@ def test_disqualifications_and_demotions_are_named_with_their_units_and_who_cert
     assert findings_of(printed(town_result())) == []
 
 
+def test_a_demoted_unit_is_marked_beside_its_grade() -> None:
+    result = town_result(findings=FINDINGS)
+
+    line = next(line for line in printed(result).splitlines() if "单位a1" in line)
+    english = next(line for line in printed(result, "en").splitlines() if "单位a1" in line)
+
+    assert ("（降等）" in line, "(demoted)" in english) == (True, True)
+
+
+def test_a_first_place_among_all_units_says_so() -> None:
+    text = TEXT.replace("within: group, source: assumed}", "within: all, source: assumed}")
+    result = score(load_text(text, "town.yaml"), town_tables())
+
+    assert text != TEXT
+    assert "单项第一 产值（全部单位）：" in printed(result)
+    assert "(all units): " in printed(result, "en")
+
+
 def findings_of(text: str) -> list[str]:
     """Give the lines on disqualifications and demotions."""
     starts = ("取消资格情形", "降等情形", "Disqualification", "Demotion")

@@ -90,7 +90,7 @@ class ResultNames:
         if head == "found":
             found = self._base.found
             return {key: rest in found.get(key, {}) for key in self._keys}
-        return self._figure(head, rest) if rest else self.points(name)
+        return self.figure(head, rest) if rest else self.points(name)
 
     def _rank(self, ranking: str, what: str) -> dict[Key, object]:
         """Give the rank in a further ranking, or the units ranked there, or the rank from the last."""
@@ -99,7 +99,7 @@ class ResultNames:
         own = own.with_columns(from_last=order.rank("min", descending=True).over("period", "within"))
         return {(period, unit): cell for period, unit, cell in own.select("period", "unit", what).iter_rows()}
 
-    def _figure(self, name: str, figure: str) -> dict[Key, object]:
+    def figure(self, name: str, figure: str) -> dict[Key, object]:
         """Give a figure of an indicator as it was delivered; growth and derived figures are computed."""
         nodes = (*self.scheme.nodes(), *self.scheme.items)
         indicator = next(node for node in nodes if isinstance(node, Indicator) and node.id == name)

@@ -127,8 +127,8 @@ _WORDS: Final[dict[Reach, tuple[str, str]]] = {
         "No result of a period in both changes; other periods are scored.",
     ),
     "further": (
-        "得分、名次、等次和称号不变，只可能改变专项排名和分档。",
-        "No score, rank, grade or title changes; further rankings and tiers can.",
+        "得分、名次、等次和称号不变，只可能改变专项排名、分档和据此的结果运用。",
+        "No score, rank, grade or title changes; further rankings, tiers and outcomes by them can.",
     ),
     "nobody": ("不改变任何单位的结果。", "It changes nobody's result."),
 }

@@ -23,6 +23,20 @@ WITHIN_UNUSED = Message(
     "请删去“compare_within”。",
     "Remove compare_within.",
 )
+FIGURE_OF_NOTHING = Message(
+    "S212",
+    "单项第一“{first}”按数据评选，但“{node}”在一个考评周期内没有单独一个报送数。",
+    '"{first}" compares figures, but "{node}" has no single figure delivered for the scored period.',
+    "请写 observations 表、每个考评周期一个数的指标，或写“by: points”。",
+    "Name an indicator of table observations with one figure for the period, or write `by: points`.",
+)
+SHARE_KEYS = Message(
+    "S213",
+    "称号“{title}”的名额写“share”时须同时写“of”和“rounding”，不写“share”时二者都用不上。",
+    'the places of "{title}" need of and rounding together with share, and neither without it.',
+    "例如“share: 0.25, of: excellent, rounding: floor”：该等次单位数的四分之一，舍去小数。",
+    "For example `share: 0.25, of: excellent, rounding: floor`: a quarter of the units in that grade, rounded down.",
+)
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted((m for m in list(globals().values()) if isinstance(m, Message)), key=lambda m: m.code)
