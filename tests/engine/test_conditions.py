@@ -11,6 +11,7 @@ import pytest
 
 from engine.small import leaf, small, small_text, tables
 from kaoping.engine import Earlier, Result, earlier_from, read_result, score, write_result
+from kaoping.engine.intake.needs import needs_of
 from kaoping.scheme import load_text
 
 RANKING = (
@@ -167,6 +168,16 @@ def test_figures_are_those_delivered_with_their_targets_and_computed_growth() ->
     assert found(result) == {"u2": "yes", "u3": "undetermined"}
     assert reasons(result, "u2")[0] == "“c”完成 = 9 亿元，“c”目标 = 10 亿元，“c”增幅 = -10 %"
     assert reasons(result, "u3")[1] == "actual of c = 9 亿元; missing: target of c, growth of c"
+
+
+def test_what_conditions_of_this_year_ask_for_is_read_of_the_tables() -> None:
+    rule = "c.actual < c.target and previous.c.growth < 5[%] and rank = 1"
+    data = "{growth: given, growth_basis: current_prices}"
+
+    needs = needs_of(small(measured("c", data=data), leaf("p"), more=[outcome(rule)]))
+
+    assert (needs.reads("c"), "targets" in needs.tables()) == ({"actual": {0}, "target": {0}}, True)
+    assert needs.reads("p") == {"actual": {0}}
 
 
 def test_growth_on_a_base_of_zero_is_missing() -> None:
