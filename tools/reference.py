@@ -29,7 +29,7 @@ _CATALOGUES = {
     "Formulas (F) · 公式": ("kaoping.formula.messages",),
     "Schemes (S) · 方案": tuple(
         f"kaoping.scheme.messages.{name}"
-        for name in ("reading", "tree", "chain", "outcome", "comparison", "variable", "effect")
+        for name in ("reading", "tree", "chain", "outcome", "comparison", "variable", "effect", "condition")
     ),
     "Data and runs (D, E) · 数据与计分": ("kaoping.engine.intake.messages", "kaoping.engine.messages"),
     "Studies (Q) · 研究": ("kaoping.study.messages",),

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from kaoping.formula import TEXT, Name, Number, Place, UnitOfMeasure
 from kaoping.rules import group_operations, statistics
 from kaoping.scheme.model import DataNeed, Indicator, Label, Part
-from kaoping.scheme.places import POINTS, StepState, outcome_place, place_at, weight_place
+from kaoping.scheme.places import POINTS, StepState, place_at, weight_place
 from kaoping.scheme.row_tables import ROW_TABLES
 
 __all__ = ["names_section"]
@@ -78,14 +78,58 @@ _MEANINGS: Mapping[str, tuple[str, str]] = {
     "weight": ("本节点的权重", "the weight of the node"),
     _CHILD: ("该下级的得分", "the points of that child"),
 }
-_OUTCOME: Mapping[str, tuple[str, str]] = {
-    "rank": ("组内名次，1 为最优", "the rank in the group, 1 is best"),
-    "count": ("组内有名次的单位数", "how many units of the group have a rank"),
-    "from_last": ("组内倒数名次，1 为末位", "the rank from the last, 1 is last"),
-    "total": ("总分", "the total"),
-    "grade": ("等次的标识", "the id of the grade"),
-    "title": ("称号的标识", "the id of the title"),
-}
+_OUTCOME: tuple[tuple[str, str, str, str], ...] = (
+    ("rank", "1", "组内名次，1 为最优", "the rank in the group, 1 is best"),
+    ("count", "1", "组内有名次的单位数", "how many units of the group have a rank"),
+    ("from_last", "1", "组内倒数名次，1 为末位", "the rank from the last, 1 is last"),
+    ("total", "points", "总分", "the total"),
+    ("grade", "text", "等次的标识", "the id of the grade"),
+    ("title", "text", "称号的标识；只有本期", "the id of the title; of the scored period only"),
+    (
+        "NODE",
+        "points",
+        "该考评板块、指标或加扣分条目的得分，按方案修约",
+        "the official points of that part, indicator, or item of bonus or deductions",
+    ),
+    (
+        "INDICATOR.actual",
+        "own",
+        "该指标本期报送数；只限一个考评周期只有一个数的 observations 表指标，下两行同",
+        "the figure delivered; only of an indicator of table `observations` with one figure for the scored period",
+    ),
+    ("INDICATOR.target", "own", "该指标本期目标", "the target of such an indicator"),
+    (
+        "INDICATOR.growth",
+        "%",
+        "该指标的增幅；只限写明 data.growth 的",
+        "the growth of such an indicator, where it states `data.growth`",
+    ),
+    ("ranking.ID", "1", "该专项排名的名次", "the rank in that further ranking"),
+    ("ranking.ID.count", "1", "该专项排名有名次的单位数", "how many units have a rank there"),
+    ("ranking.ID.from_last", "1", "该专项排名的倒数名次", "the rank from the last there"),
+    (
+        "tier.ID",
+        "text",
+        "该分档中的档次标识；等分的为第几份，写成文本",
+        'the id of the tier in that division; of equal parts the number of the part as a text, `"2"`',
+    ),
+    ("found.ID", "condition", "该单位是否被认定有该情形", "whether that was found about the unit"),
+    (
+        "mean.NAME",
+        "that of NAME",
+        "统计量：有名次的单位的总分、得分或指标数的平均值，取自 compare_within 所指的单位；其他统计量同样写法",
+        "a statistic of totals, points or figures over the ranked units that `compare_within` says; others likewise",
+    ),
+    (
+        "previous.NAME",
+        "that of NAME",
+        "上年同期结果中的同一项（title 除外），统计量也按当年的单位计；previous2 至 previous4 为 2 至 4 年前",
+        (
+            "the same in the result of the same period a year before (but `title`), a statistic over the units of that "
+            "year; `previous2` to `previous4` of two to four years before"
+        ),
+    ),
+)
 
 
 def names_section() -> str:
@@ -167,15 +211,21 @@ def _table(title: str, place: Place, x: tuple[str, str]) -> str:
 
 def _outcome() -> str:
     """Give the place of the condition of an outcome."""
-    lines = ""
-    for name, entry in outcome_place().names.items():
-        head, _, own = name.rpartition(".")
-        zh, en = _OUTCOME[own]
-        lines += _line(
-            name, _unit(entry), f"上一次结果：{zh}" if head else zh, f"{en}, of the result before" if head else en
-        )
+    lines = "".join(_line(name, unit, zh, en) for name, unit, zh, en in _OUTCOME)
     title = "### The condition of an outcome · 结果情形的条件"
-    return f"{title}\n\n| name | unit | meaning | 含义 |\n|---|---|---|---|\n{lines}"
+    return f"{title}\n\n| name | unit | meaning | 含义 |\n|---|---|---|---|\n{lines}{_OUTCOME_NOTES}"
+
+
+_OUTCOME_NOTES = """
+What a result does not hold is missing, and a condition that needs it undetermined: points of a unit that has none, a
+figure that was not delivered, a name that the scheme of the earlier result does not know or has in another unit of
+measure. Figures are those delivered, before any is filled in. A node called like a word of this list (`grade`,
+`ranking`) cannot be named: the word keeps its meaning.
+
+结果中没有的即为缺少，须用到它的条件无法认定：没有得分的单位、没有报送的数、
+以往结果的方案中没有的名称或计量单位不同的数。指标数为报送数，不含补缺。
+标识与本表用词相同的节点（如 grade、ranking）不能写入条件，该词仍按本表解释。
+"""
 
 
 def _unit(entry: Name) -> str:

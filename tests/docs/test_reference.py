@@ -35,7 +35,7 @@ def test_every_place_lists_its_names_with_unit_and_meaning() -> None:
     assert "| `previous` | own | the figure of the year before, as `data.previous` says |" in page
     assert "| `best.NAME` | that of NAME | best, of NAME | 最优值，按 NAME |" in page
     assert "| `times` | 1 | how many times it happened, 1 where it is not said |" in page
-    assert "| `previous.grade` | text |" in page
+    assert "| `previous.NAME` | that of NAME |" in page
     assert page.count("\n### ") == 9
 
 

@@ -11,7 +11,7 @@ import pytest
 from engine.small import leaf, small, tables
 from engine.town import TEXT, town, town_tables
 from kaoping.engine import Earlier, Result, earlier_from, read_result, score, write_result
-from kaoping.engine.outcome import previous_of
+from kaoping.engine.outcome import earlier_row
 
 ADJUSTMENT = "from_last = 1 and previous.from_last = 1"
 
@@ -56,7 +56,7 @@ def test_a_unit_last_two_years_running_is_found() -> None:
     result = found(ADJUSTMENT, earlier(u1=2, u2=3, u3=1))
 
     assert result.outcomes.rows() == [
-        ("2024", "outcome", "flag", "a", "u3", "yes", "倒数名次 = 1，上一次倒数名次 = 1",
+        ("2024", "outcome", "flag", "a", "u3", "yes", "倒数名次 = 1，上年倒数名次 = 1",
          "rank from last = 1, previous rank from last = 1"),
     ]  # fmt: skip
 
@@ -65,7 +65,7 @@ def test_a_unit_without_an_earlier_result_is_undetermined_and_shown() -> None:
     result = found(ADJUSTMENT, earlier(u1=1, u2=2))
 
     assert result.outcomes.rows() == [
-        ("2024", "outcome", "flag", "a", "u3", "undetermined", "倒数名次 = 1；缺少：上一次倒数名次",
+        ("2024", "outcome", "flag", "a", "u3", "undetermined", "倒数名次 = 1；缺少：上年倒数名次",
          "rank from last = 1; missing: previous rank from last"),
     ]  # fmt: skip
 
@@ -126,7 +126,7 @@ def test_a_reason_names_titles_as_people_do_and_says_where_there_is_none() -> No
 def test_a_grade_that_only_the_earlier_scheme_knows_keeps_its_id() -> None:
     result = found("given(previous.grade) and rank = 1", earlier(u1=1))
 
-    assert result.outcomes["because_zh"].to_list() == ["名次 = 1，上一次等次 = good"]
+    assert result.outcomes["because_zh"].to_list() == ["名次 = 1，上年等次 = good"]
 
 
 def test_a_condition_that_cannot_be_computed_is_undetermined() -> None:
@@ -162,9 +162,9 @@ def test_a_unit_is_followed_back_to_the_same_period_a_year_before(
         for name in ("u", "mid", "old")
     }
 
-    row = previous_of(period, unit, [Earlier("run", rows)], predecessors)
+    found = earlier_row(period, unit, [Earlier("run", rows)], predecessors)
 
-    assert (None if row is None else row["rank"]) == expected
+    assert (None if found is None else found[0].rows[found[1]]["rank"]) == expected
 
 
 def test_two_years_of_the_town_are_chained_through_their_folders(tmp_path: Path) -> None:

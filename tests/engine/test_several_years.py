@@ -49,11 +49,11 @@ def test_last_twice_in_three_years_is_counted() -> None:
             "u3",
             "yes",
             (
-                "最近 3 期中成立 2 期，须至少 2 期；2024：成立（倒数名次 = 1）；"
+                "近三年中成立 2 年，须至少 2 年；2024：成立（倒数名次 = 1）；"
                 "2023：不成立（倒数名次 = 2）；2022：成立（倒数名次 = 1）"
             ),
             (
-                "it holds in 2 of 3 periods, 2 needed; 2024: holds (rank from last = 1); "
+                "it holds in 2 of 3 years, 2 needed; 2024: holds (rank from last = 1); "
                 "2023: does not hold (rank from last = 2); 2022: holds (rank from last = 1)"
             ),
         )

@@ -139,9 +139,11 @@ def test_the_first_place_of_a_node_goes_to_its_best_points(within: str, order: s
     result = score(small(leaf("p"), groups=("a", "b"), order=order, more=more), tables(figures, groups={"b1": "b"}))
 
     found = result.outcomes.select("id", "unit", "because_en").rows()
-    word = "most" if order == "higher_is_better" else "fewest"
+    word, whom = "most" if order == "higher_is_better" else "fewest", " of all units" if within == "all" else ""
     assert found == [
-        (f"single.{node}", unit, f"{word} points in {node}") for node in ("p", "total") for unit in expected
+        (f"single.{node}", unit, f"{word} points in {title}{whom}")
+        for node, title in (("p", "p"), ("total", "Total"))
+        for unit in expected
     ]
 
 

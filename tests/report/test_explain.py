@@ -125,8 +125,8 @@ def test_titles_are_explained_when_awarded_barred_out_of_reach_or_taken(villages
 
 def test_findings_are_told_in_words_and_what_cannot_be_decided_is_said(villages: Stored, town: Stored) -> None:
     assert line(villages, "v2", "结果运用") == "结果运用：约谈，因倒数名次 = 1，等次 = 三等"
-    assert line(town, "a5", "结果运用：组织").endswith("缺少：上一次倒数名次）（假定）")
-    assert line(town, "a1", "单项第一") == "单项第一：产值得分最高（假定）"
+    assert line(town, "a5", "结果运用：组织").endswith("缺少：上年倒数名次）（假定）")
+    assert line(town, "a1", "单项第一") == "单项第一：“产值”得分最高（假定）"
 
 
 def test_a_rule_over_two_years_is_decided_with_the_earlier_result(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_rule_over_two_years_is_decided_with_the_earlier_result(tmp_path: Path
     told = line(stored(result, TOWN, tmp_path / "now"), "a4", "结果运用：组织")
 
     assert text != TOWN
-    assert told == "结果运用：组织调整提示，因倒数名次 = 1，上一次倒数名次 = 1（假定）"
+    assert told == "结果运用：组织调整提示，因倒数名次 = 1，上年倒数名次 = 1（假定）"
 
 
 def _with(result: Stored, ranking: object) -> Stored:

@@ -55,7 +55,7 @@ def test_what_follows_stands_below_the_table_of_its_group() -> None:
     assert "约谈：单位a4\n" in first
     assert "先进单位：名额空缺 2 个\n" in first
     assert "单项第一 产值：单位a1\n" in first
-    assert "组织调整提示：5 个单位无法认定（缺少：上一次倒数名次）\n" in first
+    assert "组织调整提示：5 个单位无法认定（缺少：上年倒数名次）\n" in first
     assert "约谈：单位b2\n" in second
     assert "Adjustment flag: not determined for 5 (missing: previous rank from last)" in english
 
@@ -75,6 +75,24 @@ def test_disqualifications_and_demotions_are_named_with_their_units_and_who_cert
         "Demotion “Held accountable” (certified by Supervision office): 单位a1",
     ]
     assert findings_of(printed(town_result())) == []
+
+
+def test_a_demoted_unit_is_marked_beside_its_grade() -> None:
+    result = town_result(findings=FINDINGS)
+
+    line = next(line for line in printed(result).splitlines() if "单位a1" in line)
+    english = next(line for line in printed(result, "en").splitlines() if "单位a1" in line)
+
+    assert ("（降等）" in line, "(demoted)" in english) == (True, True)
+
+
+def test_a_first_place_among_all_units_says_so() -> None:
+    text = TEXT.replace("within: group, source: assumed}", "within: all, source: assumed}")
+    result = score(load_text(text, "town.yaml"), town_tables())
+
+    assert text != TEXT
+    assert "单项第一 产值（全部单位）：" in printed(result)
+    assert "(all units): " in printed(result, "en")
 
 
 def findings_of(text: str) -> list[str]:

@@ -62,6 +62,7 @@ def test_a_change_is_told_in_both_languages_with_whom_it_reaches() -> None:
         (("decided_by: 常委会", "decided_by: 市委常委会"), ("process.decided_by", "nobody")),
         (("frees_place: false", "frees_place: true"), ("demotions.accountability.frees_place", "ranks")),
         (("within: group}", "within: all}"), ("first_places.firsts.within", "titles")),
+        (("task_book], within", "task_book], by: figure, within"), ("first_places.firsts.by", "titles")),
         (("{from: statistics, every: year}", "{every: year}"), ("task_book.data.from", "nobody")),
         (
             ("{from: statistics, every", "{vintage: final, from: statistics, every"),
@@ -71,6 +72,23 @@ def test_a_change_is_told_in_both_languages_with_whom_it_reaches() -> None:
 )
 def test_each_change_reaches_whom_it_can_reach(pair: tuple[str, str], expected: tuple[str, str]) -> None:
     assert [(path, kind) for path, _, kind in told(SMALL, pair)] == [expected]
+
+
+def test_whom_a_condition_compares_is_told_beside_the_condition() -> None:
+    condition, within = changes(
+        SMALL, ('when: from_last = 1 and grade = "fair"', "when: total < mean.total, compare_within: all")
+    )
+
+    assert (condition.path, condition.kind, within.path, within.kind) == (
+        "outcomes.talk.when",
+        "outcomes",
+        "outcomes.talk.compare_within",
+        "outcomes",
+    )
+    assert (within.zh, within.en) == (
+        "结果运用“约谈”（talk）增加统计量范围：全部单位。",
+        'outcome "Talk" (talk): units the statistics are of was added: all units.',
+    )
 
 
 def test_a_number_by_group_changes_the_scores_of_that_group_only() -> None:

@@ -18,7 +18,6 @@ from kaoping.scheme import (
     expanded_chain,
     load,
     load_text,
-    outcome_place,
     place_problems,
     step_place,
 )
@@ -85,13 +84,6 @@ def test_parameters_full_and_weight_are_kept_out_of_the_figures_told_in_words() 
     place = step_place(SCHEME, NODES["task_book"], 0)
 
     assert {name for name, entry in place.names.items() if not entry.listed} == {"full", "weight", "cap", "min_points"}
-
-
-def test_an_outcome_offers_this_result_and_four_before() -> None:
-    of_one = ("rank", "count", "from_last", "total", "grade")
-    heads = ("previous", "previous2", "previous3", "previous4")
-
-    assert outcome_place().names.keys() == {*of_one, "title", *(f"{head}.{name}" for head in heads for name in of_one)}
 
 
 def test_choices_and_tables_are_bound_and_numbers_stay_names() -> None:

@@ -9,11 +9,13 @@ import numpy as np
 import polars as pl
 
 from kaoping.engine.messages import DISAGREES
+from kaoping.engine.plan import Plan
 from kaoping.engine.stages import StageTables
 from kaoping.engine.state import Mask, Walk
 from kaoping.engine.statistics import Recorded
 from kaoping.errors import EngineError, Problem
 from kaoping.rules import Floats
+from kaoping.scheme import asked
 
 __all__ = ["agree"]
 
@@ -41,8 +43,8 @@ def agree(exact: Walk, columns: Walk, judged: StageTables, checked: StageTables)
     problems += _rankings(judged.ranking, checked.ranking)
     problems += _rankings(judged.rankings, checked.rankings, ("ranking", "within"))
     problems += _rankings(judged.tiers, checked.tiers, ("tiers", "within"))
-    is_rounded = exact.plan.nodes[-1].rounding is not None
-    problems += _lines(*(_outcomes(found.outcomes, is_rounded=is_rounded) for found in (judged, checked)))
+    told = _told_alike(exact.plan)
+    problems += _lines(*(_outcomes(found.outcomes, told) for found in (judged, checked)))
     problems += _statistics(exact.records, columns.records)
     problems += _filled(exact, columns)
     if problems:
@@ -101,11 +103,21 @@ _Lines = Mapping[tuple[tuple[str, str], str], str]
 """(Period, whom it is about), what -> what is said."""
 
 
-def _outcomes(outcomes: pl.DataFrame, *, is_rounded: bool) -> _Lines:
-    """Give the lines of the outcomes; a rule may name an unrounded total as its reason, which is compared as points."""
+def _told_alike(plan: Plan) -> frozenset[str]:
+    """Give the outcomes whose reasons have to agree: they name no unrounded points, which are compared as such."""
+    unrounded = {node.id for node in plan.nodes if node.rounding is None}
+    return frozenset(
+        outcome.id
+        for outcome in plan.scheme.outcomes
+        if not unrounded & {one.name for one in map(asked, outcome.when.names) if not one.years}
+    )
+
+
+def _outcomes(outcomes: pl.DataFrame, told: frozenset[str]) -> _Lines:
+    """Give the lines of the outcomes; of a rule the reason too where it is told alike."""
     found = {}
     for line in outcomes.iter_rows(named=True):
-        has_reason = is_rounded or line["kind"] != "outcome"
+        has_reason = line["kind"] != "outcome" or line["id"] in told
         said = [line["holds"], *((line["because_zh"], line["because_en"]) if has_reason else ())]
         whom = f"{line['group']} {line['unit']}".strip()
         found[(line["period"], whom), f"{line['kind']} {line['id']}"] = " ".join(said)

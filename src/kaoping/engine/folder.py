@@ -29,6 +29,7 @@ from kaoping.engine.messages import (
 )
 from kaoping.engine.outcome import Earlier
 from kaoping.engine.result import DEMO_LABEL, Result
+from kaoping.engine.result_names import Key, ResultNames
 from kaoping.engine.result_schemas import FURTHER_TABLES, RESULT_SCHEMAS
 from kaoping.engine.statistics import Frozen, frozen_from
 from kaoping.engine.table_files import csv_of, is_same_in_parquet, read_csv, read_result_table
@@ -308,4 +309,9 @@ def earlier_from(stored: Stored) -> Earlier:
         (row["period"], row["unit"]): {name: row[name] for name in wanted}
         for row in stored.ranking.iter_rows(named=True)
     }
-    return Earlier(stored.run, rows)
+
+    def points(node: str) -> dict[Key, object]:
+        own = stored.scores.filter(pl.col("node") == node).select("period", "unit", "points")
+        return {(period, unit): text for period, unit, text in own.iter_rows()}
+
+    return Earlier(stored.run, rows, ResultNames(stored.scheme, stored.tables, points, stored.rankings, stored.tiers))

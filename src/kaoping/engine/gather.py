@@ -144,6 +144,10 @@ class Gathering:
             return self._observations(indicator, node.names)
         return self._rows(indicator, node.names)
 
+    def observed(self, indicator: Indicator, names: frozenset[str]) -> Figures:
+        """Give some named figures of an indicator of table `observations`."""
+        return self._observations(indicator, names)
+
     @cached_property
     def _splits(self) -> Mapping[str, _Split]:
         """Observations and targets, split by indicator."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 import polars as pl
@@ -13,11 +14,14 @@ from kaoping.engine.grade import graded
 from kaoping.engine.intake import Tables
 from kaoping.engine.outcome import Earlier, outcomes
 from kaoping.engine.predecessors import predecessors
-from kaoping.engine.rank import further_rankings, ranked
+from kaoping.engine.rank import further_rankings, ranked, texts_of
 from kaoping.engine.result import further_table, outcome_table, ranking_table
+from kaoping.engine.result_names import Key, ResultNames
 from kaoping.engine.state import Mask, Walk
 from kaoping.engine.tiers import tier_table
 from kaoping.engine.title import Awarded, checked_titles, first_places, titles
+from kaoping.formula import plain
+from kaoping.rules import Floats
 
 __all__ = ["StageTables", "stage_tables"]
 
@@ -47,17 +51,38 @@ def stage_tables(state: Walk, tables: Tables, previous: Sequence[Earlier]) -> St
     for line in awarded:
         if line.holds == "yes":
             titled.setdefault((line.period, line.unit), []).append(line.id)
-    nodes = {name for first in scheme.first_places for name in first.of}
-    # Points that stand in for an absent figure, or follow from one that was filled in, win no first place.
-    points = {
-        name: np.where(_is_own(state, name), state.reading.keys(state.values[name].points), np.nan)
-        for name in sorted(nodes)
-    }
     table = ranking_table(state, ranking, grades, awarded)
-    awarded += first_places(scheme, ranking, points)
-    awarded += outcomes(scheme, ranking, titled, previous, predecessors(tables.predecessors))
     further = further_rankings(state)
-    return StageTables(table, outcome_table(awarded), further_table(further), tier_table(state, ranking, further))
+    tiers = tier_table(state, ranking, further)
+
+    def points_at(node: str) -> dict[Key, object]:
+        keys = state.base.frame.select("period", "unit").iter_rows()
+        return {
+            (period, unit): text for (period, unit), text in zip(keys, texts_of(state, node, "rounded"), strict=True)
+        }
+
+    names = ResultNames(scheme, tables, points_at, further, tiers)
+    awarded += first_places(scheme, ranking, _compared(state, names))
+    awarded += outcomes(scheme, ranking, titled, names, previous, predecessors(tables.predecessors))
+    return StageTables(table, outcome_table(awarded), further_table(further), tiers)
+
+
+def _compared(state: Walk, names: ResultNames) -> dict[tuple[str, str], Floats]:
+    """Give what first places go by, by row.
+
+    Points that stand in for an absent figure, or follow from one that was filled in, win no first place.
+    """
+    found: dict[tuple[str, str], Floats] = {}
+    keys = state.base.frame.select("period", "unit").rows()
+    for by, node in {(first.by, node) for first in state.plan.scheme.first_places for node in first.of}:
+        if by == "points":
+            own = np.where(_is_own(state, node), state.reading.keys(state.values[node].points), np.nan)
+        else:
+            figures = names.figure(node, "actual")
+            texts = [plain(figure) if isinstance(figure := figures[key], Fraction) else "nan" for key in keys]
+            own = np.array(texts, np.float64)
+        found[by, node] = own
+    return found
 
 
 def _is_own(state: Walk, name: str) -> Mask:

@@ -24,11 +24,9 @@ def outcome_lines(telling: Telling, row: RankingRow, peers: Sequence[RankingRow]
             yield from _title(telling, title, row, peers, lines["title"])
     firsts = {first.id: first for first in scheme.first_places}
     for line in lines["first_place"].iter_rows(named=True):
-        first, _, node = str(line["id"]).partition(".")
-        cited = telling.cited(firsts[first].source)
-        yield telling.say(
-            "first_place", title=telling.title(firsts[first].title), node=telling.titles[node], cited=cited
-        )
+        first = firsts[str(line["id"]).partition(".")[0]]
+        because, cited = line[f"because_{telling.lang}"], telling.cited(first.source)
+        yield telling.say("first_place", title=telling.title(first.title), because=because, cited=cited)
     rules = {outcome.id: outcome for outcome in scheme.outcomes}
     for line in lines["outcome"].iter_rows(named=True):
         outcome = rules[line["id"]]
@@ -47,7 +45,17 @@ def _title(
     name, places = telling.title(title.title), title.places
     cited = telling.cited(
         title.source,
-        *(one.source for one in (places.total, places.split, places.each_group, places.by_group.get(row.group)) if one),
+        *(
+            one.source
+            for one in (
+                places.total,
+                places.split,
+                places.each_group,
+                places.by_group.get(row.group),
+                places.share,
+            )
+            if one
+        ),
     )
     awarded = lines.filter(pl.col("id") == title.id)
     if awarded.height:

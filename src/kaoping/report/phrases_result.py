@@ -158,7 +158,7 @@ RESULT: Final[Mapping[str, tuple[str, str]]] = {
         "未授予“{title}”：最终位次第 {standing} 位，名额由前面 {taken} 个单位占用{cited}",
         "Title {title} not awarded: standing {standing}, the places went to {taken} units ahead{cited}",
     ),
-    "first_place": ("{title}：{node}得分最高{cited}", "{title}: most points in {node}{cited}"),
+    "first_place": ("{title}：{because}{cited}", "{title}: {because}{cited}"),
     "outcome_yes": (
         "结果运用：{title}，因{because}{cited}",
         "Outcome: {title}, because {because}{cited}",

@@ -37,6 +37,8 @@ _CHECKS = {
     },
 }
 _NOT_GRADED = {"zh": "不定等次", "en": "not graded"}
+_DEMOTED = {"zh": "（降等）", "en": " (demoted)"}
+_OF_ALL = {"zh": "（全部单位）", "en": " (all units)"}
 _NO_TOTAL = {"zh": "无总分", "en": "no total"}
 _SAME_PRINT = {
     "zh": "※ 总分相同而名次不同的，按修约前总分排定：{units}",
@@ -106,6 +108,7 @@ def _cells(result: Result, row: _Row, lang: Language, line: Line | None, *, has_
     published = ("", "", "") if line is None else (line.total_published, line.rank_published, _check(line, lang))
     rank = "" if row["rank"] is None else str(row["rank"])
     grade = _NOT_GRADED[lang] if row["not_graded"] else grades.get(str(row["grade"]), "")
+    grade += _DEMOTED[lang] if row["demotions"] else ""
     return (rank, _name(row, lang), total, grade, awarded, *published)
 
 
@@ -154,13 +157,14 @@ def _outcomes(result: Result, lang: Language, rows: Sequence[_Row], names: Mappi
     titles |= {entry.id: entry.title.text(lang, scheme.city) for entry in scheme.first_places}
     titles |= {entry.id: entry.title.text(lang, scheme.city) for entry in scheme.outcomes}
     nodes = {node.id: node.title.text(lang, scheme.city) for node in scheme.nodes()}
+    of_all = {entry.id for entry in scheme.first_places if entry.within == "all"}
     found: dict[tuple[str, str], list[Mapping[str, str]]] = {}
     for line in result.outcomes.iter_rows(named=True):
         if (line["period"], line["group"]) == (rows[0]["period"], rows[0]["group"]):
             found.setdefault((line["id"], line["holds"]), []).append(line)
     for (name, holds), lines in found.items():
         head, _, node = name.partition(".")
-        title = titles[head] + (f" {nodes[node]}" if node else "")
+        title = titles[head] + (f" {nodes[node]}" if node else "") + (_OF_ALL[lang] if head in of_all else "")
         because = lines[0][f"because_{lang}"]
         if holds == "unfilled":
             yield _FOLLOWS[lang].format(title=title, units=because)

@@ -6,13 +6,14 @@ from kaoping.errors import Problem
 from kaoping.scheme.broken import Broken
 from kaoping.scheme.check_absence import check_absence
 from kaoping.scheme.check_chain import check_chains
+from kaoping.scheme.check_conditions import check_outcomes
 from kaoping.scheme.check_effects import check_effects, check_years
 from kaoping.scheme.check_fill import check_fills
 from kaoping.scheme.check_grades import check_grades
 from kaoping.scheme.check_indicator import check_indicators
 from kaoping.scheme.check_numbers import check_numbers
 from kaoping.scheme.check_population import check_populations
-from kaoping.scheme.check_process import check_adjustments, check_outcomes, check_process
+from kaoping.scheme.check_process import check_adjustments, check_process
 from kaoping.scheme.check_rankings import check_rankings
 from kaoping.scheme.check_rows_of import check_rows_of
 from kaoping.scheme.check_titles import check_titles

@@ -7,7 +7,7 @@ from decimal import Decimal
 from kaoping.scheme.checking import Checking, shown
 from kaoping.scheme.messages import effect as messages
 from kaoping.scheme.messages import tree
-from kaoping.scheme.model import ADJUST_KEYS, MOST_YEARS, AdjustStep, Grade, NotGraded, Penalty
+from kaoping.scheme.model import ADJUST_KEYS, MOST_YEARS, AdjustStep, Circumstance, Grade, NotGraded, Penalty
 
 __all__ = ["check_effects", "check_up_to", "check_years"]
 
@@ -18,7 +18,8 @@ def check_effects(checking: Checking) -> None:
     for penalty in scheme.penalties:
         if checking.broken.spares(penalty, "effect"):
             _penalty(checking, penalty)
-    certified: tuple[Penalty | NotGraded, ...] = (*scheme.penalties, *scheme.not_graded)
+    certified: tuple[Penalty | NotGraded | Circumstance, ...]
+    certified = (*scheme.penalties, *scheme.not_graded, *scheme.circumstances)
     for found in certified:
         if found.certified_by is not None:
             where = found.spots.of("certified_by")

@@ -1,20 +1,19 @@
-"""Checks of bonus and deductions, of the conditions of outcomes, and of the process."""
+"""Checks of bonus and deductions, and of the process."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kaoping.errors import Location
-from kaoping.formula import BandRows, Formula, LineRows, PickRows, StepRows, check
-from kaoping.formula.syntax import Compare, Negative, Node, Product, Table, TextLiteral, ValueName, walk
+from kaoping.formula import BandRows, Formula, LineRows, PickRows, StepRows
+from kaoping.formula.syntax import Negative, Product, Table, walk
 from kaoping.rules import rules
 from kaoping.scheme.checking import Checking, shown
 from kaoping.scheme.expand import table_formula
-from kaoping.scheme.messages import near, outcome, tree
+from kaoping.scheme.messages import outcome, tree
 from kaoping.scheme.model import FormulaStep, Indicator, RuleStep, Window
-from kaoping.scheme.places import PREVIOUS, outcome_place
 
-__all__ = ["check_adjustments", "check_outcomes", "check_process"]
+__all__ = ["check_adjustments", "check_process"]
 
 
 def check_adjustments(checking: Checking) -> None:
@@ -75,32 +74,6 @@ def _values(table: Table) -> list[float]:
         case _:
             found = []
     return [float(value) for value in found]
-
-
-def check_outcomes(checking: Checking) -> None:
-    """Check the conditions of outcomes, and the grades and titles they name."""
-    grades = [grade.id for grade in checking.scheme.grades]
-    titles = [title.id for title in checking.scheme.titles]
-    known = {"grade": grades, "title": titles} | {f"{head}.grade": grades for head in PREVIOUS.values()}
-    for entry in checking.scheme.outcomes:
-        if not checking.broken.spares(entry, "when"):
-            continue
-        checking.problems.extend(check(entry.when, outcome_place()))
-        for name, text in _compared(entry.when.tree):
-            if name in known and text.value not in known[name]:
-                kind_zh, kind_en = ("称号", "title") if name == "title" else ("等次", "grade")
-                values = {"kind_zh": kind_zh, "kind_en": kind_en, **near(text.value, known[name])}
-                where = entry.when.place(text.start, text.end)
-                checking.note(outcome.UNKNOWN_IN_CONDITION, where, **values)
-
-
-def _compared(tree: Node) -> Iterator[tuple[str, TextLiteral]]:
-    """Give every name that is compared with a written text."""
-    for node in walk(tree):
-        if isinstance(node, Compare):
-            for name, text in ((node.left, node.right), (node.right, node.left)):
-                if isinstance(name, ValueName) and isinstance(text, TextLiteral):
-                    yield name.name, text
 
 
 def check_process(checking: Checking) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kaoping.errors import Problem
+from kaoping.errors import Location, Problem
 from kaoping.scheme.checking import Checking, shown
-from kaoping.scheme.messages import chain, outcome, tree
+from kaoping.scheme.conditions import figure_names
+from kaoping.scheme.messages import chain, condition, outcome, tree
 from kaoping.scheme.messages import effect as effects
-from kaoping.scheme.model import COUNTED_WORDS, Counted, Grade, Quota, Scheme, Sourced, Title
+from kaoping.scheme.model import COUNTED_WORDS, Counted, FirstPlace, Grade, Quota, Scheme, Sourced, Title
 
 __all__ = ["check_titles", "place_problems"]
 
@@ -31,6 +32,17 @@ def check_titles(checking: Checking) -> None:
     for first in scheme.first_places:
         for number, name in enumerate(first.of):
             checking.refer(tree.UNKNOWN_NODE, name, first.spots.of(f"of.{number}"), known)
+            if first.by == "figure" and name in known and checking.broken.spares(first, "by"):
+                _figure(checking, first, name, first.spots.of(f"of.{number}"))
+
+
+def _figure(checking: Checking, first: FirstPlace, name: str, where: Location) -> None:
+    """Check that a node has one figure to compare, and says which figures are better."""
+    node = next((node for node in checking.nodes if node.id == name), checking.tree)
+    if not figure_names(checking.scheme, node):
+        checking.note(condition.FIGURE_OF_NOTHING, where, first=first.id, node=name)
+    elif node.direction is None and checking.spared(node, "direction"):
+        checking.note(chain.NO_DIRECTION, where, node=name, name="by: figure")
 
 
 def _refers(checking: Checking, title: Title) -> None:
@@ -54,7 +66,8 @@ def _refers(checking: Checking, title: Title) -> None:
 def _places(checking: Checking, title: Title) -> None:
     """Check that places are said once, as whole numbers, and divided where they have to be."""
     places, where = title.places, title.spots.of("places")
-    if sum((places.total is not None, places.each_group is not None, bool(places.by_group))) != 1:
+    ways = (places.total is not None, places.each_group is not None, bool(places.by_group), places.share is not None)
+    if sum(ways) != 1:
         checking.note(outcome.PLACES_UNCLEAR, where, title=title.id)
         return
     _whole(checking, "total", places.total)
@@ -67,6 +80,20 @@ def _places(checking: Checking, title: Title) -> None:
         checking.note(outcome.SPLIT_UNUSED, places.spots.of("split"), title=title.id)
     if places.by_group:
         _by_group(checking, title)
+    _share(checking, title)
+
+
+def _share(checking: Checking, title: Title) -> None:
+    """Check that a share is one, and says of which grade and how it is rounded."""
+    places = title.places
+    if {places.share is None, places.of is None, places.rounding is None} == {True, False}:
+        checking.note(condition.SHARE_KEYS, places.spots.whole, title=title.id)
+    if places.share is not None and not 0 < places.share.value <= 1:
+        values = {"key": "share", "number": shown(places.share.value)}
+        checking.note(tree.SHARE_OUT_OF_RANGE, places.share.spots.whole, **values)
+    if places.of is not None:
+        grades = [grade.id for grade in checking.scheme.grades]
+        checking.refer(tree.UNKNOWN_GRADE, places.of, places.spots.of("of"), grades)
 
 
 def _by_group(checking: Checking, title: Title) -> None:

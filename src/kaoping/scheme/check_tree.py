@@ -69,7 +69,7 @@ def _ids(checking: Checking) -> None:
     _unique(checking, scheme.groups, "考评组", "groups")
     _unique(checking, scheme.unit_columns, "单位表附加列", "unit columns")
     _unique(checking, scheme.departments, "责任部门", "departments")
-    _unique(checking, scheme.circumstances, "情形", "circumstances found about units")
+    _unique(checking, scheme.findable, "情形", "circumstances found about units")
     _unique(checking, (*scheme.rankings, *scheme.tiers), "专项排名和分档", "further rankings and tiers")
     _unique(checking, scheme.grades, "等次", "grades")
     _unique(checking, (*scheme.titles, *scheme.first_places, *scheme.outcomes), "称号和结果情形", "titles and outcomes")

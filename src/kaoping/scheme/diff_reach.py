@@ -10,6 +10,7 @@ from kaoping.scheme.expand import expanded_chain
 from kaoping.scheme.model import (
     GROUP,
     Bonus,
+    Circumstance,
     DataNeed,
     Deduction,
     Demotion,
@@ -68,6 +69,7 @@ _RECORDS: Final[dict[type[Record], Reach]] = {
     FirstPlace: "titles",
     NotGraded: "ranks",
     Outcome: "outcomes",
+    Circumstance: "outcomes",
     Years: "outcomes",
     When: "absent",
     Bonus: "adjusted",
@@ -97,6 +99,7 @@ _KEYS: Final[dict[tuple[type[Record], str], Reach]] = {
     (Scheme, "disqualifications"): "titles",
     (Scheme, "first_places"): "titles",
     (Scheme, "outcomes"): "outcomes",
+    (Scheme, "circumstances"): "outcomes",
 }
 
 _WORDS: Final[dict[Reach, tuple[str, str]]] = {
@@ -124,8 +127,8 @@ _WORDS: Final[dict[Reach, tuple[str, str]]] = {
         "No result of a period in both changes; other periods are scored.",
     ),
     "further": (
-        "得分、名次、等次和称号不变，只可能改变专项排名和分档。",
-        "No score, rank, grade or title changes; further rankings and tiers can.",
+        "得分、名次、等次和称号不变，只可能改变专项排名、分档和据此的结果运用。",
+        "No score, rank, grade or title changes; further rankings, tiers and outcomes by them can.",
     ),
     "nobody": ("不改变任何单位的结果。", "It changes nobody's result."),
 }

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kaoping.formula import BOOLEAN, PURE, TEXT, Formula, Kind, Name, Number, Place, UnitOfMeasure, check
+from kaoping.formula import PURE, TEXT, Formula, Kind, Name, Number, Place, UnitOfMeasure, check
 from kaoping.formula.messages import WRONG_RESULT_UNIT
 from kaoping.rules import aggregations, group_operations, statistics
 from kaoping.scheme.expand import PlainFormula, PlainStep, expanded_chain
 from kaoping.scheme.model import (
-    MOST_YEARS,
     GroupStep,
     Indicator,
-    Outcome,
     Part,
     ReductionStep,
     Scheme,
@@ -25,20 +23,20 @@ from kaoping.scheme.row_tables import PART_OF_YEAR, ROW_TABLES, RowTable
 from kaoping.scheme.variables import BASE, NO_VARIABLES, variable_names, whole_names
 
 __all__ = [
-    "PREVIOUS",
+    "PERCENT",
+    "POINTS",
     "StepState",
     "combined_unit",
     "compared_names",
     "is_finer",
     "looks_at_others",
     "observed_names",
-    "outcome_place",
+    "own_unit",
     "place_at",
     "row_names",
     "step_place",
     "step_states",
     "weight_place",
-    "years_back",
 ]
 
 POINTS: Final = UnitOfMeasure.parse("points")
@@ -261,37 +259,3 @@ def _taken_names(names: Mapping[str, Name], taken: Mapping[str, TakenStatistic])
         else:
             found[name] = Name(of.kind if entry.own_unit else Number(PURE), entry.zh, entry.en)
     return found
-
-
-PREVIOUS: Final[Mapping[int, str]] = {
-    years: "previous" if years == 1 else f"previous{years}" for years in range(1, MOST_YEARS)
-}
-"""What the names of earlier results begin with, by how many years they lie back."""
-
-
-def years_back(outcome: Outcome) -> int:
-    """Give how many years before the scored period a rule looks: by the names it reads, and by the years it counts."""
-    named = max((years for years, head in PREVIOUS.items() if _reads(outcome, head)), default=0)
-    return named + (outcome.years.last - 1 if outcome.years is not None else 0)
-
-
-def _reads(outcome: Outcome, head: str) -> bool:
-    return any(name.partition(".")[0] == head for name in outcome.when.names)
-
-
-def outcome_place() -> Place:
-    """Give the place of the condition of an outcome: this result, the one before, and those of the years before it."""
-    pure, points = Number(PURE), Number(POINTS)
-    now: dict[str, tuple[Kind, str, str]] = {
-        "rank": (pure, "名次", "rank"),
-        "count": (pure, "单位数", "number of units"),
-        "from_last": (pure, "倒数名次", "rank from last"),
-        "total": (points, "总分", "total"),
-        "grade": (TEXT, "等次", "grade"),
-    }
-    names = {name: Name(kind, zh, en) for name, (kind, zh, en) in now.items()}
-    for years, head in PREVIOUS.items():
-        lead_zh, lead_en = ("上一次", "previous") if years == 1 else (f"{years}年前", f"{years} years ago,")
-        names |= {f"{head}.{name}": Name(kind, lead_zh + zh, f"{lead_en} {en}") for name, (kind, zh, en) in now.items()}
-    names["title"] = Name(TEXT, "称号", "title")
-    return Place("outcome", names, result=BOOLEAN)

@@ -191,7 +191,7 @@ def _with_finding(case: Case, change: Finding, problems: list[Problem]) -> Case:
     """Add a finding about a unit."""
     if not _is_known(case, change.unit, problems):
         return case
-    known = [entry.id for entry in case.scheme.circumstances]
+    known = [entry.id for entry in case.scheme.findable]
     if change.finding not in known:
         values = {"finding": change.finding, "known": ", ".join(known)}
         problems.append(Problem(NO_SUCH_FINDING, None, values))

@@ -27,7 +27,7 @@ def names_found(needs: Needs, tables: Tables) -> list[BadRows]:
     leaves = _names(needs.indicators)
     scored = [name for name in needs.indicators if name not in needs.variables]
     nodes = _names([*scored, *(node.id for node in scheme.nodes() if node.id not in needs.indicators)])
-    effects = _names(entry.id for entry in scheme.circumstances)
+    effects = _names(entry.id for entry in scheme.findable)
     bad_rows = [
         *_unknown(tables, "units", "group", groups, messages.UNKNOWN_GROUP),
         *_unknown(tables, "peers", "peer", units, messages.UNKNOWN_PEER),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kaoping.engine.reads import Read, derived_reads, reads_of, shifts_of
+from kaoping.scheme.conditions import FIGURES, asked
 from kaoping.scheme.expand import PlainFormula, PlainStep, expanded_chain
 from kaoping.scheme.model import DataNeed, Indicator, ReductionStep, Scheme
 from kaoping.scheme.period import before, parts_of, shifted
@@ -100,13 +101,26 @@ def needs_of(scheme: Scheme) -> Needs:
     for adjustment in (scheme.bonus, scheme.deductions):
         nodes += adjustment.items if adjustment is not None else ()
     leaves = {node.id: node for node in nodes if isinstance(node, Indicator)}
-    names = {name: _names(expanded_chain(indicator)) for name, indicator in leaves.items()}
+    asked_for = _asked_for(scheme)
+    names = {
+        name: _names(expanded_chain(indicator)) | asked_for.get(name, frozenset()) for name, indicator in leaves.items()
+    }
     read = {each.id: _of_variable(each.indicator.data, each.id, leaves, names) for each in scheme.variables}
     indicators = leaves | {each.id: each.indicator for each in scheme.variables}
     names |= {each.id: frozenset() for each in scheme.variables}
     parameters = {"points", "full", "weight"}.union(*(_parameters(expanded_chain(node)) for node in nodes))
     parameters |= {way.name for leaf in leaves.values() for way in leaf.data.fill if way.name is not None}
     return Needs(scheme, indicators, names, read, frozenset(parameters))
+
+
+def _asked_for(scheme: Scheme) -> dict[str, frozenset[str]]:
+    """Give the figures of indicators that conditions of outcomes ask for in the scored period."""
+    found: dict[str, frozenset[str]] = {}
+    for one in (asked(name) for outcome in scheme.outcomes for name in outcome.when.names):
+        node, _, figure = one.name.partition(".")
+        if figure in FIGURES and not one.years:
+            found[node] = found.get(node, frozenset()) | {figure}
+    return found
 
 
 def _of_variable(

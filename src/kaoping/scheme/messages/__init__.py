@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kaoping.errors import Message, nearest
-from kaoping.scheme.messages import chain, comparison, effect, outcome, reading, tree, variable
+from kaoping.scheme.messages import chain, comparison, condition, effect, outcome, reading, tree, variable
 
-__all__ = ["CATALOGUE", "chain", "comparison", "effect", "near", "outcome", "reading", "tree", "variable"]
+__all__ = ["CATALOGUE", "chain", "comparison", "condition", "effect", "near", "outcome", "reading", "tree", "variable"]
 
 CATALOGUE: tuple[Message, ...] = tuple(
     sorted(
         (
             entry
-            for subject in (reading, tree, chain, outcome, comparison, variable, effect)
+            for subject in (reading, tree, chain, outcome, comparison, variable, effect, condition)
             for entry in subject.CATALOGUE
         ),
         key=lambda entry: entry.code,

@@ -109,10 +109,11 @@ MORE_TITLES_THAN_PLACES = Message(
 )
 PLACES_UNCLEAR = Message(
     "S116",
-    "称号“{title}”的名额恰好写 total、each_group 和 by_group 之一。",
-    'the places of "{title}" need exactly one of total, each_group and by_group.',
-    "总数写“total”，每组相同写“each_group”，各组不同写“by_group”。",
-    "Write total for all groups together, each_group for the same number in each, by_group for each its own.",
+    "称号“{title}”的名额恰好写 total、each_group、by_group 和 share 之一。",
+    'the places of "{title}" need exactly one of total, each_group, by_group and share.',
+    "总数写“total”，每组相同写“each_group”，各组不同写“by_group”，某等次单位数的一定比例写“share”。",
+    "Write total for all groups together, each_group for the same number in each, by_group for each its own, "
+    "share for a share of the units in a grade.",
 )
 SPLIT_MISSING = Message(
     "S117",

@@ -7,10 +7,32 @@ from typing import Final, Literal
 
 from kaoping.scheme.model.record import Label, Record, Sourced
 
-__all__ = ["ADJUST_KEYS", "MOST_YEARS", "AdjustStep", "NotGraded", "Penalty", "PenaltyEffect", "Years"]
+__all__ = [
+    "ADJUST_KEYS",
+    "MOST_YEARS",
+    "AdjustStep",
+    "Circumstance",
+    "NotGraded",
+    "Penalty",
+    "PenaltyEffect",
+    "Years",
+]
 
 MOST_YEARS: Final = 5
 """How many years a rule may look at, the one scored included."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Circumstance(Record):
+    """认定情形: what can be found about a unit and does nothing by itself; conditions name it as `found.ID`.
+
+    `certified_by`: the id of a department. That a unit is concerned stands in table `findings`.
+    """
+
+    id: str
+    title: Label
+    certified_by: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from kaoping.formula import Formula
 from kaoping.scheme.model.effect import Years
+from kaoping.scheme.model.population import Within
 from kaoping.scheme.model.record import Label, Record, Sourced
 
 __all__ = [
@@ -31,7 +32,11 @@ COUNTED_WORDS: Final[Mapping[Counted, tuple[str, str]]] = {
     "assessed": ("被考评单位", "assessed"),
     "ranked": ("有总分的单位", "with a total"),
 }
-_ROUNDING: Final = {"floor": ROUND_FLOOR, "half_up": ROUND_HALF_UP, "ceiling": ROUND_CEILING}
+_ROUNDING: Final[Mapping[str, str]] = {"floor": ROUND_FLOOR, "half_up": ROUND_HALF_UP, "ceiling": ROUND_CEILING}
+
+
+def _whole(number: Decimal, rounding: str) -> int:
+    return int(number.quantize(Decimal(1), rounding=_ROUNDING[rounding]))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +55,7 @@ class Quota(Record):
 
     def places(self, units: int) -> int:
         """Give the number of places among so many units."""
-        return int((self.value * units).quantize(Decimal(1), rounding=_ROUNDING[self.rounding]))
+        return _whole(self.value * units, self.rounding)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +65,8 @@ class Grade(Record):
     A unit gets the first grade that takes it. `at_least` is held against the total as printed, in every group the same;
     where lower totals are better it is the most that is allowed. Places that a grade leaves empty are not handed down.
     `up_to`: the share of the units, from the first in rank on, at which this grade ends: `0.7` after a grade up to
-    `0.25` makes the units from there to 70 %. The units of better grades are inside it.
+    `0.25` makes the units from there to 70 %. The units of better grades are inside it. A demoted unit that frees its
+    place still counts in the number of units, and is passed over when they are counted from the first on.
     """
 
     id: str
@@ -130,19 +136,32 @@ class Split(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Places(Record):
-    """How many units get a title: a total split among groups, the same number in each, or a number for each."""
+    """How many units get a title: a total split among groups, the same number in each, a number for each, or a share.
+
+    `share`: in each group this share of its units in the grade `of`, after demotions, made whole by `rounding`.
+    """
 
     total: Sourced | None = None
     split: Split | None = None
     each_group: Sourced | None = None
     by_group: Mapping[str, Sourced] = field(default_factory=dict)
+    share: Sourced | None = None
+    of: str | None = None
+    rounding: Literal["floor", "half_up", "ceiling"] | None = None
     ties: Literal["none_over", "all_in"]
+
+    def of_units(self, units: int) -> int:
+        """Give the number of places of a share among so many units."""
+        if self.share is None or self.rounding is None:  # pragma: no cover -- asked of a sound share only
+            raise TypeError(self)
+        return _whole(self.share.value * units, self.rounding)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Title(Record):
-    """A title for the first units of its groups; unfilled places stay empty, shown.
+    """A title for the first units of its groups in final standing; unfilled places stay empty, shown.
 
+    The place of a unit that a disqualification bars goes to the next unit that can have the title.
     `from`: the id of a grade, whose units alone can have it; `lowest_grade`: the id of a grade, whose units and those
     of better grades can; neither: units of all grades. `groups`: the ids of groups, all where it is not said.
     """
@@ -158,14 +177,17 @@ class Title(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class FirstPlace(Record):
-    """The unit with the best value of each named node is announced; equals share the first place.
+    """The unit that is best at each named node is announced; equals share the first place.
 
-    `of`: the ids of parts or indicators. `within`: one unit of each group, or one of all.
+    `of`: the ids of parts or indicators. `within`: one unit of each group, or one of all. `by`: whether points are
+    compared, which may be capped for many, or the figure delivered, by the direction of its indicator. Without it
+    points are.
     """
 
     id: str
     title: Label
     of: tuple[str, ...]
+    by: Literal["points", "figure"] = "points"
     within: Literal["group", "all"]
     source: str | None = None
 
@@ -177,10 +199,12 @@ class Outcome(Record):
     `previous` is the same period a year before, `previous2` two years before, up to `previous4`: scored in this run, or
     given by `kaoping score --previous`. Without it a condition that names it is undetermined, and the result says so.
     `years`: the condition is tried on several years, each as if it were the scored one, and has to hold often enough.
+    `compare_within`: the ranked units of which a statistic that it names (`mean.total`) is taken, in its own year.
     """
 
     id: str
     title: Label
     when: Formula
+    compare_within: Within | None = None
     years: Years | None = None
     source: str | None = None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kaoping.scheme.model.effect import AdjustStep, NotGraded, Penalty
+from kaoping.scheme.model.effect import AdjustStep, Circumstance, NotGraded, Penalty
 from kaoping.scheme.model.node import (
     Bonus,
     Deduction,
@@ -186,6 +186,7 @@ class Scheme(Record):
     disqualifications: tuple[Disqualification, ...] = ()
     demotions: tuple[Demotion, ...] = ()
     not_graded: tuple[NotGraded, ...] = ()
+    circumstances: tuple[Circumstance, ...] = ()
     rankings: tuple[Ranking, ...] = ()
     tiers: tuple[Tiers, ...] = ()
     grades: tuple[Grade, ...] = ()
@@ -215,9 +216,14 @@ class Scheme(Record):
         )
 
     @property
-    def circumstances(self) -> tuple[Penalty | Disqualification | Demotion | NotGraded, ...]:
+    def findable(self) -> tuple[Penalty | Disqualification | Demotion | NotGraded | Circumstance, ...]:
         """Everything that can be found about a unit: what the table `findings` may name."""
-        return (*self.penalties, *self.disqualifications, *self.demotions, *self.not_graded)
+        return (*self.penalties, *self.disqualifications, *self.demotions, *self.not_graded, *self.circumstances)
+
+    @property
+    def items(self) -> tuple[Indicator, ...]:
+        """The items of bonus and deductions."""
+        return tuple(item for owner in (self.bonus, self.deductions) if owner is not None for item in owner.items)
 
     def nodes(self) -> tuple[Part | Indicator, ...]:
         """Give every node of the tree, children before parents, the total last."""
