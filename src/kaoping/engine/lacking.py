@@ -1,6 +1,6 @@
 """What a node without a value lacks: the month, the rater, the class, the event, the empty cell, each in words.
 
-ConditionName only where absence is refused; the walk itself does not need it.
+Asked only where absence is refused; the walk itself does not need it.
 """
 
 from __future__ import annotations
