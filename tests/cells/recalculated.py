@@ -25,6 +25,7 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <value>0</value></prop></item></oor:items>
 """
 RELATIVE = 1e-9
+READ = {"说明 About", "系统计算 Computed"}
 
 
 def wrong(content: Content) -> Content:
@@ -81,10 +82,11 @@ def merged(books: Mapping[str, Book]) -> Book:
     """Put several workbooks into one: LibreOffice takes longer to open a file than to compute it."""
     out = Book()
     for number, book in enumerate(books.values()):
-        names = {name: f"{number} {name}"[:31] for name in book.sheets}
-        for name, sheet in book.sheets.items():
-            cells = {at: _moved(cell, names) for at, cell in sheet.cells.items()}
-            out.sheets[names[name]] = Sheet(names[name], cells)
+        # What is only read needs no computing.
+        names = {name: f"{number} {name}"[:31] for name in book.sheets if name not in READ}
+        for name, now in names.items():
+            cells = {at: _moved(cell, names) for at, cell in book.sheets[name].cells.items()}
+            out.sheets[now] = Sheet(now, cells)
     return out
 
 
