@@ -55,22 +55,39 @@ find_python() {
         "or name yours: PYTHON=path/to/python3 make test"
 }
 
+may_install() { # Debian packages, as root or with sudo that asks no password
+    command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
+}
+install_debian() { # a Debian package
+    local as_root=()
+    [ "$(id -u)" = 0 ] || as_root=(sudo -n)
+    "${as_root[@]}" apt-get update &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$1"
+}
+
 need_venv_module() {
     "$python" -c 'import ensurepip, venv' >/dev/null 2>&1 && return
-    local package as_root=()
+    local package
     package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-    [ "$(id -u)" = 0 ] || as_root=(sudo -n)
-    if command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
+    if may_install; then
         say "Python's venv module is missing: installing the Debian package $package"
-        "${as_root[@]}" apt-get update &&
-            "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-                apt-get install --yes --no-install-recommends "$package" ||
-            fail "apt-get could not install $package; its own words stand above."
+        install_debian "$package" || fail "apt-get could not install $package; its own words stand above."
         "$python" -c 'import ensurepip, venv' || fail "$python still has no venv module after installing $package."
     else
         fail "Python's venv module is missing and may not be installed from here. Run:" \
             "    sudo apt-get update && sudo apt-get install $package" "and then repeat the command."
     fi
+}
+
+want_office() { # LibreOffice recalculates our workbooks in the tests, which are skipped without it: never a reason to stop
+    [ "$kind" = dev ] && ! command -v soffice >/dev/null || return 0
+    local hint="sudo apt-get update && sudo apt-get install --no-install-recommends libreoffice-calc"
+    if may_install; then
+        say "LibreOffice is missing: installing the Debian package libreoffice-calc"
+        install_debian libreoffice-calc >>"$log" 2>&1 && return
+        say "apt-get could not install libreoffice-calc; its own words stand in $log"
+    fi
+    say "without LibreOffice the workbook's recalculation is not tested. To have it: $hint"
 }
 
 make_venv() {
@@ -125,6 +142,7 @@ for lock in "${locks[@]}"; do requirements+=(-r "$lock"); done
 install --no-deps --require-hashes "${requirements[@]}"
 say "installing Kaoping itself"
 install --no-deps --no-build-isolation --editable .
+want_office
 stamp_for "$kind" "${locks[@]}" >"$venv/kaoping-$kind.stamp.part"
 mv "$venv/kaoping-$kind.stamp.part" "$venv/kaoping-$kind.stamp"
 say "$venv is ready ($(version_of "$venv/bin/python"), $kind)"

@@ -21,7 +21,7 @@ from kaoping.engine import write_result
 
 SCHEMES = Path(__file__).parents[2] / "schemes" / "published"
 NANTONG, HOTLINE = SCHEMES / "nantong-2017-08", SCHEMES / "hotline-lianyungang"
-COMMANDS = ("check", "score", "explain", "diff", "schema", "new", "demo-data", "version", "study")
+COMMANDS = ("check", "score", "explain", "workbook", "diff", "schema", "new", "demo-data", "version", "study")
 
 
 def run(*arguments: str | Path, width: int = 110) -> Result:

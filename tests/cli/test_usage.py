@@ -13,7 +13,7 @@ from kaoping.cli import app, main
 
 Golden = Callable[[str, str], None]
 
-COMMANDS = ("check", "score", "explain", "diff", "schema", "new", "demo-data", "version", "study")
+COMMANDS = ("check", "score", "explain", "workbook", "diff", "schema", "new", "demo-data", "version", "study")
 STUDIES = tuple(f"study {name}" for name in ("what-if", "robustness", "sensitivity", "influence"))
 
 

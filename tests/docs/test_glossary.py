@@ -27,19 +27,20 @@ PLAIN_WORDS = frozenset(
     data date days decided decimals defaults deputies digits draw
     each earlier edge effect else empty en end engine entries equal error every expect exact explainer
     fault field file final finer for form frees from frozen
-    gathering given graded
+    gathering given graded grid
     half hash heard high higher holds
     id if in is issued
     kaoping kept keep key kind
-    label lang language last least line list literal location logic look low lower lowest
+    label lang language last layout least line list listed listing literal location logic look low lower lowest
     many mapping member members max mean melt message min minus mode month most
     named name near need needs negative net no not notes number numbers
     of on operation option or order original other over
-    pair parameter path pick place plain plan power precision printed problem product
+    pair parameter path pick place placing plain plan power precision printed problem product
     quarter
-    ranked read reader record recorded reduce reduced refused required requirement reviewed round row
-    scalar schema score scored scoring sentence set since shape share shared
-    sourced split spot spots spread stage stages state stored subtract sum
+    ranked read reader record recorded reduce reduced ref referenced refused required requirement reviewed round
+    row
+    scalar schema score scored scoring sentence set shape share shared since sourced span split spot spots spread
+    stage stages state stored subtract sum
     table take taken task teller telling text then to token too trace transition truth used uses
     value values varied
     walk walked when where whole with within word working written

@@ -11,8 +11,9 @@ from kaoping.cli.calls import given, usage_problem
 from kaoping.cli.commands import app
 from kaoping.cli.speaking import Lang
 from kaoping.cli.study import study_app
+from kaoping.cli.workbook import workbook
 
-__all__ = ["app", "main"]
+__all__ = ["app", "main", "workbook"]
 
 _PIPE_CLOSED = 141  # as a shell tells a program that was stopped by a closed pipe
 

@@ -3,7 +3,7 @@
 from kaoping.engine.correction import check_earlier, frozen_for, kept_for
 from kaoping.engine.folder import Stored, earlier_from, read_result, write_result
 from kaoping.engine.intake import TABLE_SCHEMAS, Tables, input_hash, load_tables, validate
-from kaoping.engine.judge import EXACT_UP_TO, Engine, leaf_values, score, walk_exactly
+from kaoping.engine.judge import EXACT_UP_TO, Engine, leaf_values, score, walk_by, walk_exactly
 from kaoping.engine.outcome import Earlier
 from kaoping.engine.plan import FormulaTask, GroupTask, NodePlan, Plan, ReductionTask, plan_of
 from kaoping.engine.result import DEMO_LABEL, Result
@@ -42,6 +42,7 @@ __all__ = [
     "read_result",
     "score",
     "validate",
+    "walk_by",
     "walk_exactly",
     "write_result",
 ]

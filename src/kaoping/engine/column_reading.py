@@ -20,7 +20,7 @@ from kaoping.engine.base import Population, Rows
 from kaoping.engine.decimals import decimal_texts, significant
 from kaoping.engine.exact_reading import compiled
 from kaoping.engine.gather import Averaged
-from kaoping.engine.state import Faults, Mask, Weight, weight_at
+from kaoping.engine.state import Faults, Mask, Placing, Weight, weight_at
 from kaoping.formula import Ball, Fault, Formula, Precision, Value, columns
 from kaoping.formula import ColumnReading as Expressions
 from kaoping.rules import Aggregation, Floats, Number, Statistic
@@ -158,6 +158,10 @@ class ColumnReading:
             else:
                 out.append(None if found is None else Fraction(repr(found)))
         return out
+
+    def placed(self, _: Placing, places: Sequence[Number | None]) -> pl.Series:
+        """Give the places as they were found: counted, not computed."""
+        return self.numbers(places)
 
     def reduce(
         self,

@@ -15,7 +15,7 @@ from kaoping.engine.grain import Grain, population_at
 from kaoping.engine.messages import NO_STATISTIC, NOBODY_COUNTS
 from kaoping.engine.places import places_among, places_of
 from kaoping.engine.plan import FormulaTask, NodePlan
-from kaoping.engine.state import Mask, Vector, Walk
+from kaoping.engine.state import Mask, Placing, Vector, Walk
 from kaoping.engine.statistics import StatisticKey, recorded
 from kaoping.errors import DataError, Problem
 from kaoping.formula import Formula, parse
@@ -164,27 +164,29 @@ def placed(
         for row in there.tolist():
             whose, figure = population.names[population.of[row]], Fraction(repr(float(figures[row])))
             state.records.append(recorded(key, whose, units[row], figure, state.definitions[key]))
+        others = vector if held is None else held
+        placing = Placing(operation, vector, others, population.of, population.members, among.higher, ties)
         if population.members is None and np.array_equal(keys, figures, equal_nan=True):
-            return state.reading.numbers(places_of(operation, keys, population.of, higher=among.higher, ties=ties))
+            places = places_of(operation, keys, population.of, higher=among.higher, ties=ties)
+            return state.reading.placed(placing, places)
         ordered: dict[int, dict[str, float]] = {}
         for row in there.tolist():
             ordered.setdefault(int(population.of[row]), {})[units[row]] = float(figures[row])
-        return _inserted(state, among, operation, keys, ordered, ties)
+        return state.reading.placed(placing, _inserted(among, operation, keys, ordered, ties))
     names = {population.names[at] for at in np.unique(population.of[there]).tolist()}
     refuse_lacking(key, sorted(name for name in names if (key, name) not in state.frozen.ordered))
     frozen = state.frozen.ordered
     known = {at: frozen[key, name] for at, name in enumerate(population.names) if (key, name) in frozen}
-    return _inserted(state, among, operation, keys, known, ties)
+    return state.reading.numbers(_inserted(among, operation, keys, known, ties))
 
 
 def _inserted(
-    state: Walk,
     among: Compared,
     operation: GroupOperation,
     keys: Floats,
     ordered: Mapping[int, Mapping[str, float]],
     ties: Ties,
-) -> Vector:
+) -> list[Number | None]:
     """Place every row among the ordered figures of its population, by its number."""
     population, units = among.population, among.units
     out: list[Number | None] = [None] * len(keys)
@@ -197,7 +199,7 @@ def _inserted(
         places = places_among(operation, figures, ordered.get(at, {}), higher=among.higher, ties=ties)
         for unit, (row, _) in mine.items():
             out[row] = places[unit]
-    return state.reading.numbers(out)
+    return out
 
 
 def refuse_lacking(key: StatisticKey, lacking: Sequence[PopulationName]) -> None:

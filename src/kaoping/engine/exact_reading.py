@@ -12,7 +12,7 @@ import polars as pl
 
 from kaoping.engine.base import Population, Rows
 from kaoping.engine.gather import Averaged
-from kaoping.engine.state import Faults, Mask, Weight, weight_at
+from kaoping.engine.state import Faults, Mask, Placing, Weight, weight_at
 from kaoping.formula import Ball, Fault, Formula, Precision, Value, cut, exact, plain, snap
 from kaoping.rules import Aggregation, Floats, Number, Statistic
 
@@ -91,6 +91,10 @@ class ExactReading:
         found = [statistic.exact(values, higher, self.precision) if values else None for values in members]
         self.judged.append(list(found))
         return found
+
+    def placed(self, _: Placing, places: Sequence[Number | None]) -> Vector:
+        """Give the places as they were found: counted, not computed."""
+        return self.numbers(places)
 
     def reduce(
         self,

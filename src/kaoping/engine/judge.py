@@ -5,7 +5,7 @@ Up to 200,000 leaf values the exact judge's figures are the result and the colum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,19 +17,20 @@ from kaoping.engine.definition import definitions
 from kaoping.engine.exact_reading import ExactReading
 from kaoping.engine.gather import Gathering
 from kaoping.engine.intake import Tables
-from kaoping.engine.nodes import walk
+from kaoping.engine.nodes import made, walk
 from kaoping.engine.outcome import Earlier
 from kaoping.engine.parameters import Parameters
-from kaoping.engine.plan import Plan, plan_of
+from kaoping.engine.plan import NodePlan, Plan, plan_of
 from kaoping.engine.result import Result, filled_counts, score_table, statistic_table
 from kaoping.engine.stages import StageTables, stage_tables
 from kaoping.engine.state import Reading, Trace, Walk
 from kaoping.engine.statistics import Frozen
 from kaoping.engine.title import checked_titles
+from kaoping.errors import DataError
 from kaoping.formula import NeedsDigits, Precision
 from kaoping.scheme.model import Scheme
 
-__all__ = ["EXACT_UP_TO", "Engine", "leaf_values", "score", "walk_exactly"]
+__all__ = ["EXACT_UP_TO", "Engine", "leaf_values", "score", "walk_by", "walk_exactly"]
 
 Engine = Literal["auto", "columns", "exact"]
 Progress = Callable[[int, int], None]
@@ -139,6 +140,21 @@ def walk_exactly(plan: Plan, tables: Tables, *, frozen: Frozen | None, trace: Tr
     return walks.once(Precision(_MOST_DIGITS), is_exact=True, trace=trace)
 
 
+def walk_by(
+    plan: Plan, tables: Tables, reading: Reading, *, frozen: Frozen | None, trace: Trace
+) -> Iterator[tuple[Walk, NodePlan]]:
+    """Walk the nodes by a reading of one's own; gives each node before it is computed.
+
+    Raises as `score` does. Whoever walks may put other values in place of those that a node gave, before the next one.
+    """
+    state = _Walks(plan, tables, base_rows(plan.scheme, tables), frozen).begun(reading, None, trace)
+    for node in plan.nodes:
+        yield state, node
+        state.values[node.id] = made(state, node)
+    if state.problems:  # pragma: no cover -- what was scored before has none
+        raise DataError(state.problems)
+
+
 class _Walks:
     """Walks over the same rows, gathered once."""
 
@@ -161,7 +177,13 @@ class _Walks:
         return self._run(ExactReading(precision) if is_exact else ColumnReading(precision), progress, trace)
 
     def _run(self, reading: Reading, progress: Progress | None, trace: Trace | None) -> Walk:
-        state = Walk(
+        state = self.begun(reading, progress, trace)
+        walk(state)
+        return state
+
+    def begun(self, reading: Reading, progress: Progress | None, trace: Trace | None) -> Walk:
+        """Give a walk that has not begun yet."""
+        return Walk(
             self._plan,
             self._base,
             self._gathering,
@@ -172,5 +194,3 @@ class _Walks:
             trace=trace,
             progress=progress,
         )
-        walk(state)
-        return state

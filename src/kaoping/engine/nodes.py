@@ -25,7 +25,7 @@ from kaoping.errors import DataError
 from kaoping.formula import Formula, parse
 from kaoping.rules import Contest
 
-__all__ = ["rounding_formula", "walk", "walk_indicators", "walk_parts"]
+__all__ = ["made", "rounding_formula", "walk", "walk_indicators", "walk_parts"]
 
 
 def walk(state: Walk) -> None:
@@ -34,7 +34,7 @@ def walk(state: Walk) -> None:
     for done, node in enumerate(state.plan.nodes):
         if state.progress is not None:
             state.progress(done, len(state.plan.nodes))
-        state.values[node.id] = _made(state, node)
+        state.values[node.id] = made(state, node)
     if state.problems:
         raise DataError(state.problems)
 
@@ -43,7 +43,7 @@ def walk_indicators(state: Walk) -> None:
     """Compute the indicators alone; raises as `walk` does."""
     for node in state.plan.nodes:
         if node.indicator is not None:
-            state.values[node.id] = _made(state, node)
+            state.values[node.id] = made(state, node)
     if state.problems:
         raise DataError(state.problems)
 
@@ -52,12 +52,12 @@ def walk_parts(state: Walk) -> None:
     """Compute every node that has no values yet, where those of the indicators stand; raises as `walk` does."""
     for node in state.plan.nodes:
         if node.id not in state.values:
-            state.values[node.id] = _made(state, node)
+            state.values[node.id] = made(state, node)
     if state.problems:
         raise DataError(state.problems)
 
 
-def _made(state: Walk, node: NodePlan) -> NodeValues:
+def made(state: Walk, node: NodePlan) -> NodeValues:
     """Compute one node: a part, an indicator, or the points that penalties take."""
     if node.combination is not None:
         return _part(state, node, node.combination)

@@ -18,7 +18,7 @@ from kaoping.engine.plan import Plan
 from kaoping.engine.statistics import Frozen, Recorded, StatisticKey
 from kaoping.errors import Problem
 from kaoping.formula import Fault, Formula, Precision
-from kaoping.rules import Aggregation, Floats, Number, Statistic
+from kaoping.rules import Aggregation, Floats, GroupOperation, Number, Statistic, Ties
 from kaoping.scheme.model import Fill
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Filled",
     "Mask",
     "NodeValues",
+    "Placing",
     "Reading",
     "Reduced",
     "Shares",
@@ -54,6 +55,22 @@ Vector: TypeAlias = Any  # a list of exact values or a Float64 series: only its 
 def weight_at(weight: Weight, row: int) -> Fraction:
     """Give the weight of a child in one row."""
     return Fraction(repr(float(weight[row]))) if isinstance(weight, pl.Series) else weight
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """A group operation over some rows: their figures, the population of each, and which of them count (None: all).
+
+    held: the figures that others are placed among, where a unit's own may be another.
+    """
+
+    operation: GroupOperation
+    vector: Vector
+    held: Vector
+    of: Rows
+    counts: Mask | None
+    higher: bool
+    ties: Ties
 
 
 class Reading(Protocol):
@@ -94,6 +111,9 @@ class Reading(Protocol):
         self, statistic: Statistic, vector: Vector, population: Population, *, higher: bool
     ) -> list[Number | None]:
         """Give the statistic of each population; None where no unit has a value or it is not defined."""
+
+    def placed(self, placing: Placing, places: Sequence[Number | None]) -> Vector:
+        """Give the places that were found among the figures of the populations."""
 
     def reduce(
         self,

@@ -1,10 +1,12 @@
-"""The closed formula language: parsed and checked once, read exactly, as columns and in words.
+"""The closed formula language: parsed and checked once, read exactly, as columns, as cells and in words.
 
 Row-wise only: what looks at other rows is a group operation, what changes the key is a reduction.
 """
 
 from kaoping.formula.ball import Ball, greater, lesser
 from kaoping.formula.binding import bind
+from kaoping.formula.cell_jumps import number_text, snapped_text
+from kaoping.formula.cells import Cell, CellReading, cells
 from kaoping.formula.checking import check
 from kaoping.formula.columns import ColumnReading, columns
 from kaoping.formula.exact import Fault, exact, power, root
@@ -22,6 +24,8 @@ __all__ = [
     "Ball",
     "Band",
     "BandRows",
+    "Cell",
+    "CellReading",
     "ColumnReading",
     "Fault",
     "Formula",
@@ -40,17 +44,20 @@ __all__ = [
     "UnitOfMeasure",
     "Value",
     "bind",
+    "cells",
     "check",
     "columns",
     "cut",
     "exact",
     "greater",
     "lesser",
+    "number_text",
     "parse",
     "plain",
     "power",
     "root",
     "round_value",
     "snap",
+    "snapped_text",
     "words",
 ]

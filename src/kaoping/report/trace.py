@@ -21,7 +21,7 @@ from kaoping.formula import Fault, Formula, Precision, Value, exact
 from kaoping.report.messages import SEVERAL_UNITS, near
 from kaoping.report.printed import as_printed
 
-__all__ = ["Combined", "Compiled", "Heard", "HeardReduction", "HeardRow", "Walked", "unit_of", "walk_again"]
+__all__ = ["Combined", "Compiled", "Heard", "HeardReduction", "HeardRow", "Walked", "unit_of", "verify", "walk_again"]
 
 Found = TypeVar("Found")
 Compiled: TypeAlias = "Callable[[Mapping[str, Value], Precision], Value | Fault]"
@@ -189,7 +189,7 @@ def walk_again(stored: Stored, unit: str | None = None) -> Walked:
     rows: dict[str, dict[str, int]] = {}
     for row, period, name in walk.base.frame.select("row", "period", "unit").iter_rows():
         rows.setdefault(name, {})[period] = row
-    _verify(stored, walk)
+    verify(stored.scores, walk)
     nodes = {node.id: node for node in plan.nodes}
     return Walked(
         plan,
@@ -218,11 +218,11 @@ def unit_of(stored: Stored, wanted: str) -> str:
     raise DataError([Problem(NO_SUCH_UNIT, None, {"unit": wanted} | near(wanted, names.iter_rows()))])
 
 
-def _verify(stored: Stored, walk: Walk) -> None:
-    """Compare the points of every node with the recorded ones."""
+def verify(scores: pl.DataFrame, walk: Walk) -> None:
+    """Compare the points of every node with those recorded; raises `EngineError` where they differ."""
     recorded = {
         (period, unit, node): points
-        for period, unit, node, points in stored.scores.select("period", "unit", "node", "points").iter_rows()
+        for period, unit, node, points in scores.select("period", "unit", "node", "points").iter_rows()
     }
     keys = walk.base.frame.select("period", "unit").rows()
     problems = []

@@ -15,6 +15,7 @@ from kaoping.rules.parameter import RuleParameter, Settings
 
 __all__ = [
     "Aggregation",
+    "CellsOfMany",
     "Number",
     "Worth",
     "bracketed",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 Number = Fraction | Ball
+CellsOfMany = Callable[[str, str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Aggregation:
     words: printed values and weights, printed whole -> an expression of the printed language.
     worth: the weight of a child, the weights of all that have a value, whole -> what a point of it is worth;
         None where that varies with the values.
+    cells: the same as a spreadsheet formula: range of the values, range of their weights, the cell of whole; "" for it
+        where nothing was left out. All cells of the ranges hold numbers.
     multiplies: the result is in the product of the units of measure of the values, which depends on their number.
     picks: the result is one of the values, so that those of different sizes may stand beside each other.
     parameters: what a scheme has to set; `set_to` gives the aggregation with its parameters set, by which it computes.
@@ -70,6 +74,7 @@ class Aggregation:
     down: Callable[[pl.Expr, pl.Expr], pl.Expr]
     words: Callable[[Sequence[str], Sequence[str], str], str]
     worth: Callable[[Fraction, Sequence[Fraction], Fraction], Worth | None]
+    cells: CellsOfMany
     multiplies: bool = False
     picks: bool = False
     weights_as_given: bool = False

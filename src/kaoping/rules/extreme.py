@@ -34,6 +34,9 @@ def extreme(
     def words(values: Sequence[str], _: Sequence[str], __: str) -> str:
         return values[0] if len(values) == 1 else f"{function}({', '.join(values)})"
 
+    def cells(values: str, _: str, __: str) -> str:
+        return f"{function.upper()}({values})"
+
     return Aggregation(
         id=name,
         zh=zh,
@@ -48,4 +51,5 @@ def extreme(
         words=words,
         worth=varies,
         picks=True,
+        cells=cells,
     )

@@ -14,11 +14,12 @@ from kaoping.formula import Precision
 from kaoping.rules.aggregating import Number
 from kaoping.rules.parameter import RuleParameter, Settings
 
-__all__ = ["End", "Floats", "GroupOperation", "Statistic", "Ties", "decimals"]
+__all__ = ["CellsOfGroup", "End", "Floats", "GroupOperation", "Statistic", "Ties", "decimals"]
 
 Ties = Literal["lowest", "highest", "average", "dense"]
 Floats = NDArray[np.float64]
 End = Literal["highest", "lowest"]
+CellsOfGroup = Callable[[str, bool], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Statistic:
 
     exact: values, higher is better -> number, or None where it is not defined (a spread of one unit).
     floats: the same over an array in the canonical row order, so that sums are the same in every run.
+    cells: the same as a spreadsheet formula over a range of numbers, higher is better; empty where it is not defined.
+        None where no spreadsheet can give it: then the figure is written as Kaoping computed it, and listed as such.
     by_direction: it looks at which figures are better, so that an indicator that uses it has to say its direction.
     own_unit: the statistic has the unit of measure of the figures (a count has none).
     is_always_defined: whether one value is enough.
@@ -45,6 +48,7 @@ class Statistic:
     own_unit: bool
     exact: Callable[[Sequence[Number], bool, Precision], Number | None]
     floats: Callable[[Floats, bool], float | None]
+    cells: CellsOfGroup | None = None
     by_direction: bool = False
     is_always_defined: bool = True
     lies_among: bool = False
@@ -59,6 +63,7 @@ class GroupOperation:
 
     Figures arrive rounded half-even to 12 significant digits: equal there is a tie by definition.
     place: units better, units equal (itself included), units worse, distinct better figures, tie rule -> number.
+    cells: the same as a spreadsheet formula over the cells of the four numbers.
     by_ties: equals are placed by the tie rule.
     words: the same as an expression of the printed language, which a reader can redo.
     parameters: what a scheme has to set; `set_to` gives the operation with its parameters set. One with parameters
@@ -72,6 +77,7 @@ class GroupOperation:
     meaning_en: str
     place: Callable[[int, int, int, int, Ties], Fraction]
     words: Callable[[int, int, int, int, Ties], str]
+    cells: Callable[[str, str, str, str, Ties], str]
     by_ties: bool = False
     parameters: tuple[RuleParameter, ...] = ()
     set_to: Callable[[Settings], GroupOperation] | None = None

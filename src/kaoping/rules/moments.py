@@ -14,7 +14,17 @@ from kaoping.rules.aggregating import Number
 from kaoping.rules.grouping import Floats, decimals
 from kaoping.rules.parameter import RuleParameter
 
-__all__ = ["DEFINITION", "FEWEST", "Shape", "exact_kurtosis", "exact_skewness", "float_shape", "squared_skewness"]
+__all__ = [
+    "DEFINITION",
+    "FEWEST",
+    "Shape",
+    "exact_kurtosis",
+    "exact_skewness",
+    "float_shape",
+    "kurtosis_cells",
+    "skewness_cells",
+    "squared_skewness",
+]
 
 DEFINITION: Final = RuleParameter(
     id="definition", kind="choice", choices=("sample", "population"), zh="定义", en="definition"
@@ -97,3 +107,22 @@ def float_shape(values: Floats, definition: str) -> Shape:
 
 def _float(number: Number) -> float:
     return float(number.figure if isinstance(number, Ball) else number)
+
+
+def skewness_cells(figures: str, definition: str) -> str:
+    """Give the skewness of a range of cells; SKEW of spreadsheets is that of a sample."""
+    n = f"COUNT({figures})"
+    back = "" if definition == "sample" else f"*({n}-2)/SQRT({n}*({n}-1))"
+    return _shape_cells(figures, FEWEST[0], f"SKEW({figures}){back}")
+
+
+def kurtosis_cells(figures: str, definition: str) -> str:
+    """Give the excess kurtosis of a range of cells; KURT of spreadsheets is that of a sample."""
+    n, kurt = f"COUNT({figures})", f"KURT({figures})"
+    if definition == "population":
+        kurt = f"({kurt}*({n}-2)*({n}-3)/({n}-1)-6)/({n}+1)"
+    return _shape_cells(figures, FEWEST[1], kurt)
+
+
+def _shape_cells(figures: str, fewest: int, text: str) -> str:
+    return f'IF(COUNT({figures})<{fewest},"",IF(MAX({figures})=MIN({figures}),"",{text}))'

@@ -22,8 +22,12 @@ def of_shape(
     meaning_en: str,
     exactly: Callable[[Sequence[Number], str, Precision], Number | None],
     of_floats: Callable[[Shape], float | None],
+    in_cells: Callable[[str, str], str],
 ) -> Statistic:
-    """Give the statistic of a name; exactly: of figures by a definition, of_floats: what it is of their shape."""
+    """Give the statistic of a name; exactly: of figures by a definition, of_floats: what it is of their shape.
+
+    in_cells: of a range of cells by a definition.
+    """
 
     def of(settings: Settings) -> Statistic:
         definition = word_of(settings["definition"])
@@ -34,6 +38,9 @@ def of_shape(
         def floats(values: Floats, _: bool) -> float | None:  # noqa: FBT001 -- one shape for all
             return of_floats(float_shape(values, definition))
 
+        def cells(figures: str, _: bool) -> str:  # noqa: FBT001 -- one shape for all
+            return in_cells(figures, definition)
+
         return Statistic(
             id=name,
             zh=zh,
@@ -43,6 +50,7 @@ def of_shape(
             own_unit=False,
             exact=exact,
             floats=floats,
+            cells=cells,
             is_always_defined=False,
             parameters=(DEFINITION,),
             set_to=of,

@@ -40,6 +40,10 @@ def _of(settings: Settings) -> Aggregation:
     def words(values: Sequence[str], _: Sequence[str], __: str) -> str:
         return mean_words(descending_texts(values)[:count])
 
+    def cells(values: str, _: str, __: str) -> str:
+        best = "+".join(f"IF(COUNT({values})<{at},0,LARGE({values},{at}))" for at in range(1, count + 1))
+        return f"({best})/MIN({count},COUNT({values}))"
+
     return Aggregation(
         id="best_n",
         zh="取最好几项平均",
@@ -53,6 +57,7 @@ def _of(settings: Settings) -> Aggregation:
         down=down,
         words=words,
         worth=varies,
+        cells=cells,
         parameters=(_COUNT,),
         set_to=_of,
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from kaoping.formula import Ball, Fault, Precision, plain
+from kaoping.formula import Ball, Fault, Precision, number_text, plain
 from kaoping.formula import power as raise_to
 from kaoping.formula.messages import ZERO_DIVISOR
 from kaoping.rules.aggregating import Aggregation, Number, bracketed, descending, is_zero, present, varies
@@ -61,6 +61,10 @@ def _powered(power: Fraction) -> Aggregation:
         parts = [f"{weight} × {bracketed(value)} ^ {by}" for value, weight in zip(values, weights, strict=True)]
         return f"(({' + '.join(parts)}) ÷ ({' + '.join(weights)})) ^ (1 ÷ {by})"
 
+    def cells(values: str, weights: str, _: str) -> str:
+        by = number_text(power)
+        return f"(SUMPRODUCT({weights},{values}^{by})/SUM({weights}))^(1/{by})"
+
     return Aggregation(
         id="generalised_mean",
         zh="",
@@ -74,6 +78,7 @@ def _powered(power: Fraction) -> Aggregation:
         down=down,
         words=words,
         worth=varies,
+        cells=cells,
     )
 
 
@@ -100,6 +105,7 @@ def _made(of: Aggregation) -> Aggregation:
         down=of.down,
         words=of.words,
         worth=varies,
+        cells=of.cells,
         parameters=(_POWER,),
         set_to=_of,
     )

@@ -45,6 +45,10 @@ def _words(values: Sequence[str], weights: Sequence[str], _: str) -> str:
     return " × ".join(f"{value} ^ ({exponent})" for value, exponent in zip(values, exponents, strict=True))
 
 
+def _cells(values: str, weights: str, _: str) -> str:
+    return f"SUMPRODUCT(PRODUCT({values}^({weights}/SUM({weights}))))"
+
+
 GEOMETRIC_MEAN = Aggregation(
     id="geometric_mean",
     zh="几何平均",
@@ -58,4 +62,5 @@ GEOMETRIC_MEAN = Aggregation(
     down=_down,
     words=_words,
     worth=varies,
+    cells=_cells,
 )

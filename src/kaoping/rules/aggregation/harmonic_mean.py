@@ -43,6 +43,10 @@ def _words(values: Sequence[str], weights: Sequence[str], _: str) -> str:
     return f"({' + '.join(weights)}) ÷ ({below})"
 
 
+def _cells(values: str, weights: str, _: str) -> str:
+    return f"SUM({weights})/SUMPRODUCT({weights}/{values})"
+
+
 HARMONIC_MEAN = Aggregation(
     id="harmonic_mean",
     zh="调和平均",
@@ -56,4 +60,5 @@ HARMONIC_MEAN = Aggregation(
     down=_down,
     words=_words,
     worth=varies,
+    cells=_cells,
 )

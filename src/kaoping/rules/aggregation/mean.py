@@ -32,6 +32,10 @@ def _worth(_: Fraction, weights: Sequence[Fraction], __: Fraction) -> Worth:
     return Worth(f" ÷ {len(weights)}", Fraction(1, len(weights)))
 
 
+def _cells(values: str, _: str, __: str) -> str:
+    return f"AVERAGE({values})"
+
+
 MEAN = Aggregation(
     id="mean",
     zh="平均",
@@ -45,4 +49,5 @@ MEAN = Aggregation(
     down=_down,
     words=_words,
     worth=_worth,
+    cells=_cells,
 )

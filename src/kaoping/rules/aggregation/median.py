@@ -29,6 +29,10 @@ def _words(values: Sequence[str], _: Sequence[str], __: str) -> str:
     return ordered[middle] if len(ordered) % 2 else mean_words(ordered[middle - 1 : middle + 1])
 
 
+def _cells(values: str, _: str, __: str) -> str:
+    return f"MEDIAN({values})"
+
+
 MEDIAN = Aggregation(
     id="median",
     zh="中位数",
@@ -42,4 +46,5 @@ MEDIAN = Aggregation(
     down=_down,
     words=_words,
     worth=varies,
+    cells=_cells,
 )

@@ -33,6 +33,10 @@ def _words(values: Sequence[str], _: Sequence[str], __: str) -> str:
     return " × ".join(bracketed(value) for value in values)
 
 
+def _cells(values: str, _: str, __: str) -> str:
+    return f"PRODUCT({values})"
+
+
 PRODUCT = Aggregation(
     id="product",
     zh="连乘",
@@ -47,5 +51,6 @@ PRODUCT = Aggregation(
     down=_down,
     words=_words,
     worth=varies,
+    cells=_cells,
     multiplies=True,
 )

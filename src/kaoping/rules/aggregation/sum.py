@@ -39,6 +39,10 @@ def _worth(_: Fraction, weights: Sequence[Fraction], whole: Fraction) -> Worth:
     return Worth("" if present == whole else f" × {plain(whole)} ÷ {plain(present)}", whole / present)
 
 
+def _cells(values: str, weights: str, whole: str) -> str:
+    return f"SUM({values})*{whole}/SUM({weights})" if whole else f"SUM({values})"
+
+
 SUM = Aggregation(
     id="sum",
     zh="求和",
@@ -52,4 +56,5 @@ SUM = Aggregation(
     down=_down,
     words=_words,
     worth=_worth,
+    cells=_cells,
 )

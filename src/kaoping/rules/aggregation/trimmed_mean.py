@@ -49,6 +49,10 @@ def _of(settings: Settings) -> Aggregation:
     def words(values: Sequence[str], _: Sequence[str], __: str) -> str:
         return mean_words(descending_texts(values)[cut : len(values) - cut])
 
+    def cells(values: str, _: str, __: str) -> str:
+        ends = "".join(f"-LARGE({values},{at})-SMALL({values},{at})" for at in range(1, cut + 1))
+        return f"(SUM({values}){ends})/(COUNT({values})-{2 * cut})"
+
     return Aggregation(
         id="trimmed_mean",
         zh="去掉最高最低后平均",
@@ -62,6 +66,7 @@ def _of(settings: Settings) -> Aggregation:
         down=down,
         words=words,
         worth=varies,
+        cells=cells,
         parameters=(_CUT,),
         set_to=_of,
     )

@@ -52,6 +52,10 @@ def _worth(weight: Fraction, weights: Sequence[Fraction], _: Fraction) -> Worth:
     return Worth(f" × {plain(weight)} ÷ {plain(present)}", weight / present)
 
 
+def _cells(values: str, weights: str, _: str) -> str:
+    return f"SUMPRODUCT({values},{weights})/SUM({weights})"
+
+
 WEIGHTED_MEAN = Aggregation(
     id="weighted_mean",
     zh="加权平均",
@@ -65,4 +69,5 @@ WEIGHTED_MEAN = Aggregation(
     down=_down,
     words=_words,
     worth=_worth,
+    cells=_cells,
 )

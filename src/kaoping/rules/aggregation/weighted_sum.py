@@ -32,6 +32,10 @@ def _worth(weight: Fraction, _: Sequence[Fraction], __: Fraction) -> Worth:
     return Worth(f" × {bracketed(plain(weight).replace('-', '−'))}", weight)
 
 
+def _cells(values: str, weights: str, _: str) -> str:
+    return f"SUMPRODUCT({values},{weights})"
+
+
 WEIGHTED_SUM = Aggregation(
     id="weighted_sum",
     zh="加权求和",
@@ -46,5 +50,6 @@ WEIGHTED_SUM = Aggregation(
     down=_down,
     words=_words,
     worth=_worth,
+    cells=_cells,
     weights_as_given=True,
 )

@@ -22,6 +22,10 @@ def _end(higher: bool) -> End:  # noqa: FBT001 -- one shape for all
     return "highest" if higher else "lowest"
 
 
+def _cells(figures: str, higher: bool) -> str:  # noqa: FBT001 -- one shape for all
+    return f"MAX({figures})" if higher else f"MIN({figures})"
+
+
 BEST = Statistic(
     id="best",
     zh="最优值",
@@ -33,5 +37,6 @@ BEST = Statistic(
     by_direction=True,
     exact=_exact,
     floats=_floats,
+    cells=_cells,
     end=_end,
 )

@@ -18,6 +18,10 @@ def _floats(values: Floats, _: bool) -> float:  # noqa: FBT001 -- one shape for 
     return float(len(values))
 
 
+def _cells(figures: str, _: bool) -> str:  # noqa: FBT001 -- one shape for all
+    return f"COUNT({figures})"
+
+
 COUNT = Statistic(
     id="count",
     zh="单位数",
@@ -27,4 +31,5 @@ COUNT = Statistic(
     own_unit=False,
     exact=_exact,
     floats=_floats,
+    cells=_cells,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaoping.rules.moments import exact_kurtosis
+from kaoping.rules.moments import exact_kurtosis, kurtosis_cells
 from kaoping.rules.shape import of_shape
 
 KURTOSIS = of_shape(
@@ -16,4 +16,5 @@ KURTOSIS = of_shape(
     "fewer than 4 figures, or where all are equal.",
     exactly=lambda values, definition, _: exact_kurtosis(values, definition),
     of_floats=lambda shape: shape.kurtosis,
+    in_cells=kurtosis_cells,
 )

@@ -26,6 +26,10 @@ def _floats(values: Floats, _: bool) -> float:  # noqa: FBT001 -- one shape for 
     return total / len(values)
 
 
+def _cells(figures: str, _: bool) -> str:  # noqa: FBT001 -- one shape for all
+    return f"AVERAGE({figures})"
+
+
 MEAN = Statistic(
     id="mean",
     zh="平均值",
@@ -36,4 +40,5 @@ MEAN = Statistic(
     lies_among=True,
     exact=_exact,
     floats=_floats,
+    cells=_cells,
 )

@@ -21,6 +21,10 @@ def _floats(values: Floats, _: bool) -> float:  # noqa: FBT001 -- one shape for 
     return float(np.median(values))
 
 
+def _cells(figures: str, _: bool) -> str:  # noqa: FBT001 -- one shape for all
+    return f"MEDIAN({figures})"
+
+
 MEDIAN = Statistic(
     id="median",
     zh="中位数",
@@ -31,4 +35,5 @@ MEDIAN = Statistic(
     lies_among=True,
     exact=_exact,
     floats=_floats,
+    cells=_cells,
 )

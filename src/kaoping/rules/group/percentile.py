@@ -17,6 +17,11 @@ def _words(better: int, equal: int, worse: int, _: int, __: Ties) -> str:
     return "1" if better + equal + worse == 1 else f"(2 × {worse} + {equal} − 1) ÷ {whole}"
 
 
+def _cells(better: str, equal: str, worse: str, _: str, __: Ties) -> str:
+    others = f"({better}+{equal}+{worse}-1)"
+    return f"IF({others}=0,1,(2*{worse}+{equal}-1)/(2*{others}))"
+
+
 PERCENTILE = GroupOperation(
     id="percentile",
     zh="百分位",
@@ -25,4 +30,5 @@ PERCENTILE = GroupOperation(
     meaning_en="The share of the other units that are worse, equals counting half; 1 for a single unit.",
     place=_place,
     words=_words,
+    cells=_cells,
 )

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from kaoping.formula import Precision
+from kaoping.formula import Precision, number_text
 from kaoping.rules.aggregating import Number, descending
 from kaoping.rules.grouping import End, Floats, Statistic
 from kaoping.rules.parameter import RuleParameter, Settings, number_of, word_of
@@ -35,6 +35,14 @@ def _place(at: Fraction, count: int, definition: str) -> Fraction:
     return at * (count + 1) if definition == "exclusive" else at * (count - 1) + 1
 
 
+def _place_cells(at: Fraction, n: str, definition: str) -> str:
+    """Give the same over the cell that counts the figures; what a float adds at the 12th decimal is cut off."""
+    share = number_text(at)
+    if definition == "nearest_rank":
+        return f"ROUNDUP(ROUND({share}*{n},12),0)"
+    return f"ROUND({share}*{n}+0.5,12)" if definition == "hazen" else f"ROUND({share}*({n}+1),12)"
+
+
 def _of(settings: Settings) -> Statistic:
     at, definition = number_of(settings["at"]), word_of(settings["definition"])
 
@@ -58,6 +66,14 @@ def _of(settings: Settings) -> Statistic:
             else float(ordered[below] + float(on) * (ordered[below + 1] - ordered[below]))
         )
 
+    def cells(figures: str, _: bool) -> str:  # noqa: FBT001 -- one shape for all
+        if definition == "inclusive":
+            return f"PERCENTILE({figures},{number_text(at)})"
+        n = f"COUNT({figures})"
+        place = f"MIN(MAX({_place_cells(at, n, definition)},1),{n})"
+        below, above = f"SMALL({figures},INT({place}))", f"SMALL({figures},MIN(INT({place})+1,{n}))"
+        return f"{below}+({place}-INT({place}))*({above}-{below})"
+
     def end(_: bool) -> End:  # noqa: FBT001 -- one shape for all
         return "highest" if at else "lowest"
 
@@ -74,6 +90,7 @@ def _of(settings: Settings) -> Statistic:
         lies_among=True,
         exact=exact,
         floats=floats,
+        cells=cells,
         end=end if at in {0, 1} else None,  # by every definition the lowest and the highest figure
         parameters=_PARAMETERS,
         set_to=_of,

@@ -26,6 +26,15 @@ def _words(better: int, equal: int, _: int, distinct_better: int, ties: Ties) ->
     }[ties]
 
 
+def _cells(better: str, equal: str, _: str, distinct_better: str, ties: Ties) -> str:
+    return {
+        "lowest": f"{better}+1",
+        "highest": f"{better}+{equal}",
+        "average": f"(2*{better}+{equal}+1)/2",
+        "dense": f"{distinct_better}+1",
+    }[ties]
+
+
 RANK = GroupOperation(
     id="rank",
     zh="名次",
@@ -34,5 +43,6 @@ RANK = GroupOperation(
     meaning_en="The rank in the group: 1 is best, equals by the tie rule.",
     place=_place,
     words=_words,
+    cells=_cells,
     by_ties=True,
 )

@@ -20,6 +20,7 @@ _FORMULAS: Final[Mapping[str, tuple[Callable[[Fraction, int], Fraction], str]]] 
     "borda": (lambda rank, count: count - rank, "{n} − ({r})"),
 }
 """Each with its arithmetic and its words."""
+_SIGNS: Final = str.maketrans("−÷", "-/")
 _FORMULA: Final = RuleParameter(id="formula", kind="choice", choices=tuple(_FORMULAS), zh="公式", en="formula")
 
 
@@ -36,6 +37,11 @@ def _of(settings: Settings) -> GroupOperation:
             return "0"
         return text.format(n=count, r=RANK.words(better, equal, worse, distinct_better, ties))
 
+    def cells(better: str, equal: str, worse: str, distinct_better: str, ties: Ties) -> str:
+        count, rank = f"({better}+{equal}+{worse})", RANK.cells(better, equal, worse, distinct_better, ties)
+        found = text.translate(_SIGNS).replace(" ", "").format(n=count, r=rank)
+        return f"IF({count}=1,0,{found})" if name == "r_minus_1_by_n_minus_1" else found
+
     return GroupOperation(
         id="rank_formula",
         zh="名次换算",
@@ -48,6 +54,7 @@ def _of(settings: Settings) -> GroupOperation:
         "and borda is n − r.",
         place=place,
         words=words,
+        cells=cells,
         by_ties=True,
         parameters=(_FORMULA,),
         set_to=_of,

@@ -18,6 +18,10 @@ def _floats(values: Floats, _: bool) -> float | None:  # noqa: FBT001 -- one sha
     return spread_of_floats(values, 1)
 
 
+def _cells(figures: str, _: bool) -> str:  # noqa: FBT001 -- one shape for all
+    return f'IF(COUNT({figures})<2,"",IF(MAX({figures})=MIN({figures}),0,STDEV({figures})))'
+
+
 SD = Statistic(
     id="sd",
     zh="标准差",
@@ -27,5 +31,6 @@ SD = Statistic(
     own_unit=True,
     exact=_exact,
     floats=_floats,
+    cells=_cells,
     is_always_defined=False,
 )

@@ -18,6 +18,10 @@ def _floats(values: Floats, _: bool) -> float | None:  # noqa: FBT001 -- one sha
     return spread_of_floats(values, 0)
 
 
+def _cells(figures: str, _: bool) -> str:  # noqa: FBT001 -- one shape for all
+    return f"IF(MAX({figures})=MIN({figures}),0,STDEVP({figures}))"
+
+
 SD_POPULATION = Statistic(
     id="sd_population",
     zh="总体标准差",
@@ -27,4 +31,5 @@ SD_POPULATION = Statistic(
     own_unit=True,
     exact=_exact,
     floats=_floats,
+    cells=_cells,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaoping.rules.moments import exact_skewness
+from kaoping.rules.moments import exact_skewness, skewness_cells
 from kaoping.rules.shape import of_shape
 
 SKEWNESS = of_shape(
@@ -16,4 +16,5 @@ SKEWNESS = of_shape(
     "for fewer than 3 figures, or where all are equal.",
     exactly=exact_skewness,
     of_floats=lambda shape: shape.skewness,
+    in_cells=skewness_cells,
 )

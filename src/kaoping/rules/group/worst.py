@@ -22,6 +22,10 @@ def _end(higher: bool) -> End:  # noqa: FBT001 -- one shape for all
     return "lowest" if higher else "highest"
 
 
+def _cells(figures: str, higher: bool) -> str:  # noqa: FBT001 -- one shape for all
+    return f"MIN({figures})" if higher else f"MAX({figures})"
+
+
 WORST = Statistic(
     id="worst",
     zh="最差值",
@@ -33,5 +37,6 @@ WORST = Statistic(
     by_direction=True,
     exact=_exact,
     floats=_floats,
+    cells=_cells,
     end=_end,
 )

@@ -28,6 +28,10 @@ def _words(values: Sequence[str], _: Sequence[str], __: str) -> str:
     return f"max({', '.join(values)})"
 
 
+def _cells(values: str, _: str, __: str) -> str:
+    return f"MAX({values})"
+
+
 def _worth(_: Fraction, __: Sequence[Fraction], ___: Fraction) -> None:
     """Give nothing: a point is worth something for the largest only."""
 
@@ -45,4 +49,5 @@ LARGEST = Aggregation(
     down=_down,
     words=_words,
     worth=_worth,
+    cells=_cells,
 )
