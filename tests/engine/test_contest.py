@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from engine.small import leaf, small, small_text, tables, totals
-from kaoping.engine import Engine, frozen_from, read_result, score, write_result
+from engine.small import BLANK, leaf, small, small_text, tables, totals
+from kaoping.engine import Engine, Tables, frozen_from, read_result, score, write_result
 from kaoping.errors import DataError, SchemeError
 from kaoping.report import Explainer
 from kaoping.scheme import load_text
@@ -78,3 +79,29 @@ def test_a_contest_is_explained_and_can_be_recomputed(tmp_path: Path) -> None:
     assert "与其他 2 个单位逐一比较，胜 2 个，平 0 个，负 0 个，得分 2 − 0 = 2" in told["zh"]
     counts = recomputed(result)
     assert counts["zh"] == counts["en"] > 0
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_unit_without_points_at_a_child_meets_the_others_at_the_rest(engine: Engine) -> None:
+    scheme = small(*LEAVES, combine="copeland", more=["need: 1"])
+
+    result = score(scheme, tables({"a": {"p": 9, "q": 1}, "b": {"p": "missing", "q": 2}}), engine=engine)
+
+    assert totals(result) == {"a": "-1", "b": "1"}
+    assert result.statistics.select("over", "unit").rows() == [("p", "a"), ("q", "a"), ("q", "b")]
+
+
+def test_a_population_in_which_no_unit_that_counts_has_points_is_refused() -> None:
+    flag = "unit_columns: [{id: own, title: {zh: 属市, en: Own}, holds: flag}]"
+    part = "{id: index, title: {zh: 指数, en: Index}, full: 100, combine: copeland, need: all, compare_among: own"
+    part += f", indicators: [{', '.join(LEAVES)}], when: {BLANK}}}"
+    scheme = small(parts=(part,), more=[flag])
+    units = [{"unit": "a", "group": "a", "own": "false"}, {"unit": "b", "group": "a", "own": "true"}]
+    given = tables({"a": {"p": 9, "q": 1}, "b": {"p": "missing", "q": 2}})
+    observations = given.observations.select("unit", "indicator", "period", "actual", "status")
+    given = Tables.from_frames({"units": pl.DataFrame(units), "observations": observations})
+
+    with pytest.raises(DataError) as caught:
+        score(scheme, given)
+
+    assert [problem.code for problem in caught.value.problems] == ["D139"]

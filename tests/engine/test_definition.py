@@ -286,3 +286,17 @@ def test_frozen_statistics_stay_where_figures_that_do_not_count_are_filled_other
     after = score(load_text(text(2)), given, frozen=frozen_from(before.statistics, "before"), engine=engine)
 
     assert points(after, "p") == {"u1": "50", "u2": "100"}
+
+
+def test_what_a_part_takes_of_a_child_defines_the_statistics_of_the_part() -> None:
+    def taking(take: str) -> dict[str, str]:
+        part = (
+            "{id: index, title: {zh: 指数, en: Index}, full: 100, combine: sum, need: all, direction: lower_is_better"
+        )
+        when = "{missing: blank, not_applicable: blank, excused: blank}"
+        part += f", indicators: [{leaf('p', take_rank=take)}], steps: [{{formula: 'x / best * 100[points]'}}]"
+        return digests(small_text(parts=(part + f", when: {when}}}",)))
+
+    one, other = taking(TAKE), taking(TAKE.replace("average", "lowest"))
+
+    assert [key for key in one if one[key] != other[key]] == ["index 1 best x"]

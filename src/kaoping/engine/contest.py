@@ -68,14 +68,13 @@ def _others(
 
     There may be none where a penalty gave a unit the only points.
     """
-    others = present if state.frozen is None else _frozen(state.frozen, node, together, name)
     if state.frozen is None:
+        refuse_nobody([] if present or node.among is None else [name], node.id, node.among)
         _record(state, node, together, name, present)
-    if others or (node.among is None and not present):
-        return others
-    if state.frozen is None:
-        refuse_nobody([name], node.id, node.among)
-    refuse_lacking(contest_key(node, together, together.children[0]), [name])
+        return present
+    others = _frozen(state.frozen, node, together, name)
+    is_lacking = not others and (bool(present) or node.among is not None)
+    refuse_lacking(contest_key(node, together, together.children[0]), [name] if is_lacking else [])
     return others
 
 

@@ -102,9 +102,6 @@ class _Told:
 
     def _begun(self, node: NodePlan) -> Said:
         """Say how x begins: an indicator's figure, or a part's children and how they are combined."""
-        if node.combination is None and node.indicator is None:
-            taken = [(penalty.id, penalty.effect.minus) for penalty in node.penalties]
-            return [[name, said_number(None if minus is None else minus.value)] for name, minus in taken]
         if node.combination is None:
             return self._named(node, "x")
         together, limit = node.combination, self._plan.scheme.no_score_over
