@@ -25,6 +25,7 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <value>0</value></prop></item></oor:items>
 """
 RELATIVE = 1e-9
+_HELD = 1e9
 READ = {"说明 About", "系统计算 Computed"}
 
 
@@ -60,13 +61,16 @@ def differences(book: Book, found: CalamineWorkbook) -> Iterator[str]:
 
 
 def same(cell: Entry, now: object) -> bool:
-    """Tell whether a cell gives what it has to: at the published decimals, and to 1e-9 relative."""
+    """Tell whether a cell gives what it has to: at the published decimals, and to 1e-9 relative.
+
+    Published decimals count as far as a double holds them: a figure of twelve digits before the point has none.
+    """
     wanted = cell.content
     if isinstance(wanted, bool | str) or isinstance(now, str) or wanted is None:
         return now == wanted
     if not isinstance(now, float | int):
         return False
-    if cell.decimals is not None and round(now, cell.decimals) != round(wanted, cell.decimals):
+    if cell.decimals is not None and abs(wanted) < _HELD and round(now, cell.decimals) != round(wanted, cell.decimals):
         return False
     return abs(now - wanted) <= RELATIVE * max(1.0, abs(wanted))
 

@@ -165,7 +165,7 @@ def test_what_nothing_reads_is_refused() -> None:
 
     assert told == [
         (
-            'observations row 2 (u1, one, 2024)  D062  the indicator "one" scores against a target, '
+            'observations row 2 (u1, gdp, 2024)  D062  the indicator "one" scores against a target, '
             "but targets has none for u1 in 2024."
         ),
         (

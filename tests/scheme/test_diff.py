@@ -195,7 +195,7 @@ def test_nodes_are_matched_by_id_wherever_they_stand() -> None:
     days = SMALL[SMALL.index("      - id: days") : SMALL.index("bonus:")]
     moved = SMALL.replace(days, "").replace("  - id: conduct", days + "  - id: conduct")
     moved = moved.replace("        weight: 30", "        weight: 20").replace(
-        "        full: 40\n", "        weight: 10\n        full: 40\n"
+        "        full: 40\n", "        weight: 10\n        full: 100\n"
     )
     moved = moved.replace("full: 60", "full: 100")
 

@@ -39,7 +39,7 @@ CASES = {
             "formula: full * actual / target",
         )
     ],
-    "another_aggregation": [("combine: sum", "combine: mean")],
+    "another_aggregation": [("combine: sum", "combine: mean"), ("full: 60", "full: 100"), ("full: 40", "full: 100")],
     "a_contest": [
         (
             "combine: weighted_mean\nparts:\n  - id: economy\n    title: {zh: 经济, en: Economy}\n",
@@ -57,6 +57,8 @@ CASES = {
             "    combine: sum\n    indicators:\n      - id: notices",
             "    combine: mean\n    uncertainty: {multiplier: 2}\n    indicators:\n      - id: notices",
         ),
+        ("full: 60", "full: 100"),
+        ("full: 40", "full: 100"),
     ],
     "steps": [("          - {reduce: mean}\n", "          - formula: x\n          - {reduce: median, cap: 31}\n")],
     "roundings": [

@@ -139,7 +139,7 @@ def _tiled(values: NodeValues, draws: int) -> NodeValues:
         figure=None,
         lost=np.tile(values.lost, draws),
         refused=np.tile(values.refused, draws),
-        unzeroed=None,
+        unzeroed=None if values.unzeroed is None else _tiled(values.unzeroed, draws),
     )
 
 
